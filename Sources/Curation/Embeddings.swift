@@ -1,0 +1,26 @@
+/// Vectors that stand for the instructions of a pool, in import order.
+public struct Embeddings: Equatable, Sendable {
+  /// The number of vectors, n.
+  public let count: Int
+
+  /// The length of each vector, d.
+  public let dimensions: Int
+
+  /// The `n × d` components, row-major.
+  public let values: [Float]
+
+  /// Makes embeddings of `count × dimensions` components, row-major.
+  ///
+  /// Returns nil when the number of values does not fit the shape.
+  public init?(count: Int, dimensions: Int, values: [Float]) {
+    guard count >= 0, dimensions > 0, values.count == count * dimensions else { return nil }
+    self.count = count
+    self.dimensions = dimensions
+    self.values = values
+  }
+
+  /// The components of one vector.
+  public subscript(row: Int) -> ArraySlice<Float> {
+    values[row * dimensions..<(row + 1) * dimensions]
+  }
+}

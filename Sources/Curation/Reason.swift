@@ -1,0 +1,56 @@
+/// Why a curator overrode the ranker, or found nothing worth an annotator.
+public enum Reason: String, CaseIterable, Codable, Sendable {
+  case duplicate
+  case ambiguous
+  case missingContext = "missing-context"
+  case falsePremise = "false-premise"
+  case unsafe
+  case trivial
+  case costly
+  case offDomain = "off-domain"
+  case coverage
+  case suspicious
+  case broken
+  case other
+}
+
+extension Reason {
+  /// The words that a screen or a list shows.
+  public var title: String {
+    switch self {
+    case .duplicate: "duplicate of a pick"
+    case .ambiguous: "ambiguous"
+    case .missingContext: "needs missing context"
+    case .falsePremise: "false premise"
+    case .unsafe: "unsafe or personal data"
+    case .trivial: "trivial"
+    case .costly: "too costly to annotate"
+    case .offDomain: "off-domain"
+    case .coverage: "better for coverage"
+    case .suspicious: "suspected injection or spam"
+    case .broken: "broken text"
+    case .other: "other"
+    }
+  }
+
+  /// The one key that chooses it where the room asks why.
+  ///
+  /// None of these letters occurs in an escape sequence of an arrow or function key, so a key that arrives
+  /// in pieces chooses nothing.
+  public var key: Character {
+    switch self {
+    case .duplicate: "d"
+    case .ambiguous: "a"
+    case .missingContext: "m"
+    case .falsePremise: "f"
+    case .unsafe: "u"
+    case .trivial: "t"
+    case .costly: "c"
+    case .offDomain: "o"
+    case .coverage: "v"
+    case .suspicious: "s"
+    case .broken: "b"
+    case .other: "e"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import CLibcrypto
+
+/// A SHA-256 digest (FIPS 180-4), by OpenSSL's libcrypto.
+public struct SHA256: Hashable, Sendable {
+  /// The 32 bytes of the digest.
+  public let bytes: [UInt8]
+
+  /// Digests bytes.
+  public init(of message: some Sequence<UInt8>) {
+    let message = Array(message)
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    _ = CLibcrypto.SHA256(message, message.count, &digest)
+    bytes = digest
+  }
+
+  /// Digests a text's UTF-8.
+  public init(of text: String) { self.init(of: text.utf8) }
+
+  /// The digest in 64 lower-case hexadecimal digits.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}
