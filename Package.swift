@@ -12,31 +12,56 @@ let strict: [SwiftSetting] = [
 func house(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = [],
   resources: [Resource] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+  .target(
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    resources: resources,
+    swiftSettings: strict
+  )
 }
 
 /// The tests of a target of ours.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name)] + dependencies,
-    exclude: [],
+    exclude: exclude,
     swiftSettings: strict
   )
 }
 
 let package = Package(
   name: "handpick",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+  ],
   targets: [
     // C
     .systemLibrary(name: "CLibcrypto"),
+    .target(
+      name: "CCurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
     // The domain
     house("Curation"),
     house("Fingerprint", ["CLibcrypto"]),
+    // The room
+    house(
+      "TextUI",
+      [.product(name: "Yams", package: "Yams")],
+      exclude: ["generate-scalar-classes.py"],
+      resources: [.embedInCode("../../Themes/dark.yaml"), .embedInCode("../../Themes/light.yaml")]
+    ),
+    house("CursesTerminal", ["CCurses", "TextUI"]),
     // Tests
+    .target(name: "TestSupport", dependencies: ["TextUI"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Curation"),
     tests("Fingerprint"),
+    tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
+    tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
   ]
 )

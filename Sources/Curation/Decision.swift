@@ -14,6 +14,8 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
 public enum ReviewMode: String, Codable, Sendable {
   /// Order, pick and rationale are on screen from the start.
   case assisted
+  /// A script decided; nothing was on screen.
+  case scripted
 }
 
 /// What was on screen when a decision was made.

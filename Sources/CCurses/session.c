@@ -1,0 +1,166 @@
+// Taking the terminal over, giving it back, and stopping in between.
+
+#include "private.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <term.h>
+#undef lines
+#undef columns
+
+WINDOW *cc_input_window = NULL;
+
+static SCREEN *screen = NULL;
+static bool is_headless = false;
+
+static const char paste_on[] = "\033[?2004h";
+static const char paste_off[] = "\033[?2004l";
+
+static bool locale_is_utf8(void) {
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+bool cc_choose_locale(void) {
+  // Only the character type, so that numbers keep their form.
+  if (setlocale(LC_CTYPE, "") != NULL && locale_is_utf8()) return true;
+  if (setlocale(LC_CTYPE, "C.UTF-8") != NULL && locale_is_utf8()) return true;
+  setlocale(LC_CTYPE, "C");
+  return false;
+}
+
+/// Tells whether a terminal is known, and can do what we need, before anything is written to it.
+static CCStatus probe(const char *name) {
+  int found = 0;
+  if (setupterm(name, STDOUT_FILENO, &found) != OK || found != 1) return CCStatusUnknownTerminal;
+  const char *placing = tigetstr("cup");
+  bool can_place = placing != NULL && placing != (char *)-1;
+  del_curterm(cur_term);
+  return can_place ? CCStatusReady : CCStatusPlainTerminal;
+}
+
+static void set_modes(int32_t escape_delay) {
+  raw();  // Also turns off XON/XOFF, so that Ctrl-S does not freeze the screen.
+  noecho();
+  nonl();
+  scrollok(stdscr, FALSE);
+  set_escdelay(escape_delay);
+  cc_input_window = newpad(1, 1);
+  keypad(cc_input_window, TRUE);
+  nodelay(cc_input_window, TRUE);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+}
+
+CCStatus cc_start(const char *name, int32_t escape_delay, bool mouse) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CCStatusNotATerminal;
+  CCStatus status = probe(name);
+  if (status != CCStatusReady) return status;
+  is_headless = false;
+  use_env(TRUE);
+  use_tioctl(TRUE);  // The terminal's real size beats exported LINES and COLUMNS.
+  cc_rescue_begin(mouse);
+  screen = newterm(name, stdout, stdin);
+  if (screen == NULL) {
+    cc_rescue_end();
+    return CCStatusUnknownTerminal;
+  }
+  cc_hold_errors();
+  cc_rescue_arm(true);
+  set_modes(escape_delay);
+  if (mouse) {
+    mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    mouseinterval(0);
+  }
+  cc_write_all(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
+  return CCStatusReady;
+}
+
+CCStatus cc_start_headless(const char *name, int32_t rows, int32_t columns) {
+  FILE *output = fopen("/dev/null", "w");
+  FILE *input = fopen("/dev/null", "r");
+  if (output == NULL || input == NULL) return CCStatusNotATerminal;
+  is_headless = true;
+  screen = newterm(name, output, input);
+  if (screen == NULL) return CCStatusUnknownTerminal;
+  set_modes(0);
+  resize_term(rows, columns);
+  return CCStatusReady;
+}
+
+static void leave(void) {
+  if (!is_headless) cc_write_all(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
+  endwin();
+  if (!is_headless) cc_rescue_arm(false);
+}
+
+static void enter(void) {
+  reset_prog_mode();
+  keypad(cc_input_window, TRUE);
+  clearok(curscr, TRUE);
+  refresh();
+  cc_write_all(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
+  cc_rescue_arm(true);
+}
+
+void cc_stop(void) {
+  if (screen == NULL) return;
+  leave();
+  delwin(cc_input_window);
+  cc_input_window = NULL;
+  delscreen(screen);
+  screen = NULL;
+  if (is_headless) return;
+  cc_rescue_end();
+  cc_release_errors();
+}
+
+void cc_suspend(void) {
+  if (screen == NULL || is_headless) return;
+  def_prog_mode();
+  leave();
+  struct sigaction standard, mine;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  sigset_t stop, before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  sigaction(SIGTSTP, &standard, &mine);
+  // This may be a thread that blocks all signals; unblocked, the stop happens before `raise` returns.
+  pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  sigaction(SIGTSTP, &mine, NULL);
+  enter();
+}
+
+void cc_resume(void) {
+  if (screen != NULL && !is_headless) enter();
+}
+
+bool cc_ask_size(int32_t *rows, int32_t *columns) {
+  struct winsize size;
+  if (is_headless || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return false;
+  if (size.ws_row == 0 || size.ws_col == 0) return false;
+  *rows = size.ws_row;
+  *columns = size.ws_col;
+  return true;
+}
+
+void cc_size(int32_t *rows, int32_t *columns) {
+  getmaxyx(stdscr, *rows, *columns);
+}
+
+void cc_apply_size(int32_t rows, int32_t columns) {
+  resize_term(rows, columns);  // Unlike `resizeterm`, it puts no key into the input.
+  werase(stdscr);
+  clearok(curscr, TRUE);
+}

@@ -1,0 +1,148 @@
+import CCurses
+import Dispatch
+import Glibc
+import TextUI
+
+/// Listens to the terminal and to signals, without ever waiting for them.
+@MainActor
+final class InputListener {
+  private static let signals = [SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+
+  private unowned let terminal: CursesTerminal
+  private var handler: (@MainActor ([InputEvent]) -> Void)?
+  private var sources: [any DispatchSourceProtocol] = []
+  private var keys: (any DispatchSourceProtocol)?
+  private var decoder = InputDecoder()
+
+  init(terminal: CursesTerminal) { self.terminal = terminal }
+
+  func start(_ handler: @escaping @MainActor ([InputEvent]) -> Void) {
+    guard sources.isEmpty else { return }
+    self.handler = handler
+    signal(SIGPIPE, SIG_IGN)
+    let keys = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+    self.keys = keys
+    watch(keys) { $0.drainKeys() }
+    for number in Self.signals {
+      watch(DispatchSource.makeSignalSource(signal: number, queue: .main)) { $0.handle(signal: number) }
+    }
+  }
+
+  func stop() {
+    guard !sources.isEmpty else { return }
+    for source in sources { source.cancel() }
+    sources = []
+    keys = nil
+    handler = nil
+    for number in Self.signals { signal(number, SIG_DFL) }
+  }
+
+  private func watch(
+    _ source: any DispatchSourceProtocol,
+    _ handle: @escaping @MainActor (InputListener) -> Void
+  ) {
+    source.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self else { return }
+        handle(self)
+      }
+    }
+    source.activate()
+    sources.append(source)
+  }
+
+  private func deliver(_ events: [InputEvent]) {
+    if !events.isEmpty { handler?(events) }
+  }
+
+  private func handle(signal number: Int32) {
+    switch number {
+    case SIGWINCH:
+      terminal.adoptSize()
+      deliver([.resized(terminal.size)])
+    case SIGCONT:
+      cc_resume()
+      terminal.adoptSize()
+      deliver([.resumed])
+    case SIGTSTP:
+      terminal.suspend()
+    default:
+      deliver([.terminate(signal: number)])
+    }
+  }
+
+  /// Takes all that is waiting: ncurses reads ahead, so one report may mean many keys.
+  private func drainKeys() {
+    var events: [InputEvent] = []
+    while true {
+      let input = cc_read()
+      let now = ContinuousClock.now
+      switch input.kind {
+      case .none:
+        deliver(events + decoder.endBatch(at: now))
+        return
+      case .endOfInput:
+        // It stays true for ever; listening on would never rest.
+        keys?.cancel()
+        deliver(events + decoder.endBatch(at: now) + [.endOfInput])
+        return
+      default:
+        if let raw = RawInput(input) { events += decoder.decode(raw, at: now) }
+      }
+    }
+  }
+}
+
+extension RawInput {
+  /// Takes over what the bridge read; nil where that is nothing.
+  fileprivate init?(_ input: CCInput) {
+    switch input.kind {
+    case .none, .endOfInput: return nil
+    case .other: self = .other
+    case .scalar:
+      guard let scalar = UnicodeScalar(UInt32(bitPattern: input.code)) else { return nil }
+      self = .scalar(scalar)
+    case .function: self = .key(.function(Int(input.code)))
+    case .key:
+      guard let key = CCKey(rawValue: UInt32(input.code)).map(Key.init) else { return nil }
+      self = .key(key)
+    case .mouse:
+      guard let action = CCMouseAction(rawValue: UInt32(input.code)).map(MouseEvent.Action.init) else {
+        return nil
+      }
+      self = .mouse(
+        MouseEvent(action: action, point: Point(row: Int(input.row), column: Int(input.column)))
+      )
+    }
+  }
+}
+
+extension Key {
+  fileprivate init(_ key: CCKey) {
+    switch key {
+    case .up: self = .up
+    case .down: self = .down
+    case .left: self = .left
+    case .right: self = .right
+    case .pageUp: self = .pageUp
+    case .pageDown: self = .pageDown
+    case .home: self = .home
+    case .end: self = .end
+    case .enter: self = .enter
+    case .backTab: self = .backTab
+    case .backspace: self = .backspace
+    case .delete: self = .delete
+    }
+  }
+}
+
+extension MouseEvent.Action {
+  fileprivate init(_ action: CCMouseAction) {
+    switch action {
+    case .press: self = .press
+    case .release: self = .release
+    case .wheelUp: self = .wheelUp
+    case .wheelDown: self = .wheelDown
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import CCurses
+import TextUI
+
+/// Puts screens into ncurses, which sends the terminal what changed.
+@MainActor
+final class ScreenPainter {
+  private struct Look {
+    var attributes: UInt32
+    var pair: Int32
+  }
+
+  /// Cells at which ncurses counted other columns than our table; 0 where both know the same Unicode.
+  private(set) var disagreements = 0
+
+  private let repertoire: Repertoire
+  private var looks: [Role: Look] = [:]
+  private var last: Screen?
+
+  init(repertoire: Repertoire) { self.repertoire = repertoire }
+
+  func use(_ theme: Theme, depth: ColorDepth) {
+    for role in Role.allCases {
+      let style = theme.style(for: role, depth: depth)
+      looks[role] = Look(
+        attributes: bits(of: style.attributes),
+        pair: cc_pair(Int32(style.foreground), Int32(style.background))
+      )
+    }
+    forget()
+  }
+
+  /// Forgets what the terminal shows.
+  func forget() { last = nil }
+
+  func paint(_ screen: Screen) {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    cc_size(&rows, &columns)
+    let isComparable = last?.size == screen.size
+    for row in 0..<min(Int(rows), screen.size.rows) {
+      let cells = screen.row(row)
+      if isComparable, last?.row(row) == cells { continue }
+      paint(cells.prefix(Int(columns)), row: row)
+    }
+    let cursor = screen.cursor.flatMap { point in
+      (0..<Int(rows)).contains(point.row) && (0..<Int(columns)).contains(point.column) ? point : nil
+    }
+    cc_place_cursor(cursor != nil, Int32(cursor?.row ?? 0), Int32(cursor?.column ?? 0))
+    cc_present()
+    last = screen
+  }
+
+  /// Writes one row as runs of cells that look the same.
+  private func paint(_ cells: ArraySlice<Screen.Cell>, row: Int) {
+    var start = cells.startIndex
+    while start < cells.endIndex {
+      let role = cells[start].role
+      let end = cells[start...].firstIndex { $0.role != role } ?? cells.endIndex
+      let column = start - cells.startIndex
+      if !put(cells[start..<end], row: row, column: column, role: role) {
+        putOneByOne(cells[start..<end], row: row, column: column, role: role)
+      }
+      start = end
+    }
+  }
+
+  /// Writes cells in one go; whether ncurses arrived where it should.
+  private func put(_ cells: ArraySlice<Screen.Cell>, row: Int, column: Int, role: Role) -> Bool {
+    put(cells.map { text(of: $0) }.joined(), row: row, column: column, role: role) == column + cells.count
+  }
+
+  /// Writes cells each at its own column, with `?` for those that the C library measures differently.
+  private func putOneByOne(_ cells: ArraySlice<Screen.Cell>, row: Int, column: Int, role: Role) {
+    var column = column
+    for cell in cells {
+      if let width = cell.text?.width,
+        put(text(of: cell), row: row, column: column, role: role) != column + width
+      {
+        disagreements += 1
+        _ = put(String(repeating: "?", count: width), row: row, column: column, role: role)
+      }
+      column += 1
+    }
+  }
+
+  private func put(_ text: String, row: Int, column: Int, role: Role) -> Int {
+    guard let look = looks[role] else { return column }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return column }
+      return Int(
+        cc_put(Int32(row), Int32(column), start, Int32(bytes.count), look.attributes, look.pair)
+      )
+    }
+  }
+
+  private func text(of cell: Screen.Cell) -> String {
+    guard let text = cell.text else { return "" }
+    return repertoire == .ascii ? text.asciiText : text.text
+  }
+
+  private func bits(of attributes: Style.Attributes) -> UInt32 {
+    var bits: UInt32 = 0
+    if attributes.contains(.bold) { bits |= cc_bold }
+    if attributes.contains(.underline) { bits |= cc_underline }
+    if attributes.contains(.reverse) { bits |= cc_reverse }
+    return bits
+  }
+}
