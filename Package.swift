@@ -37,7 +37,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 let package = Package(
   name: "handpick",
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // C
@@ -49,6 +50,8 @@ let package = Package(
     // The domain
     house("Curation"),
     house("Fingerprint", ["CLibcrypto"]),
+    // The stages
+    house("ProjectStore", ["Curation", "Fingerprint", .product(name: "GRDB", package: "GRDB.swift")]),
     // The room
     house(
       "TextUI",
@@ -63,5 +66,6 @@ let package = Package(
     tests("Fingerprint"),
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
     tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
+    tests("ProjectStore", ["Curation", .product(name: "GRDB", package: "GRDB.swift")]),
   ]
 )

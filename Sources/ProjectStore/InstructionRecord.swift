@@ -1,0 +1,30 @@
+internal import Curation
+internal import GRDB
+
+/// A row of the table of instructions.
+struct InstructionRecord: FetchableRecord {
+  /// The columns that `init(row:)` expects, in its order.
+  static let columns = "row, id, text, input, source, category, reference"
+
+  var row: Int
+  var instruction: Instruction
+
+  init(row: Row) throws {
+    self.row = try row.value(0)
+    instruction = Instruction(
+      id: InstructionID(try row.text(1)),
+      text: try row.text(2),
+      input: try row.text(3),
+      source: try row.text(4),
+      category: try row.text(5),
+      reference: try row.text(6)
+    )
+  }
+
+  static func find(_ id: InstructionID, in database: Database) throws -> InstructionRecord? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT \(columns) FROM instruction WHERE id = CAST(? AS TEXT)"
+    )
+    return try fetchOne(statement, arguments: [ExactText(id.rawValue)])
+  }
+}
