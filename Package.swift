@@ -60,6 +60,7 @@ let package = Package(
       resources: [.embedInCode("../../Themes/dark.yaml"), .embedInCode("../../Themes/light.yaml")]
     ),
     house("CursesTerminal", ["CCurses", "TextUI"]),
+    house("Workbench", ["TextUI", "Curation"]),
     // Tests
     .target(name: "TestSupport", dependencies: ["TextUI"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Curation"),
@@ -67,5 +68,6 @@ let package = Package(
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
     tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
     tests("ProjectStore", ["Curation", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
   ]
 )

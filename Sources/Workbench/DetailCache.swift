@@ -1,0 +1,22 @@
+import Curation
+
+/// The clusters that were loaded last; the oldest make room for new ones.
+public struct DetailCache: Equatable, Sendable {
+  private var details: [Int: ClusterDetail] = [:]
+  private var order: [Int] = []
+  private let capacity: Int
+
+  /// Makes an empty cache for so many clusters.
+  public init(capacity: Int) { self.capacity = max(1, capacity) }
+
+  /// The cluster with a number, if it is loaded.
+  public subscript(cluster: Int) -> ClusterDetail? { details[cluster] }
+
+  /// Keeps a cluster.
+  public mutating func insert(_ detail: ClusterDetail) {
+    let number = detail.cluster.number
+    if details.updateValue(detail, forKey: number) != nil { order.removeAll { $0 == number } }
+    order.append(number)
+    if order.count > capacity { details[order.removeFirst()] = nil }
+  }
+}

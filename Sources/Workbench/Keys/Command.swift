@@ -1,0 +1,51 @@
+/// Everything that a curator can ask of the room.
+///
+/// The raw value is its name on the command line.
+public enum Command: String, CaseIterable, Sendable {
+  // Deciding
+  case accept
+  case override
+  case none
+  case skip
+  case togglePick = "toggle-pick"
+  case undo
+  case redo
+
+  // Moving
+  case moveDown = "move-down"
+  case moveUp = "move-up"
+  case moveToTop = "top"
+  case moveToBottom = "bottom"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case goToCandidate = "candidate"
+  case nextPane = "next-pane"
+  case previousPane = "previous-pane"
+  case nextCluster = "next-cluster"
+  case previousCluster = "previous-cluster"
+  case nextUndecided = "next-undecided"
+
+  // Looking
+  case open
+  case search
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case commandLine = "command-line"
+  case help
+  case redraw
+
+  // Leaving
+  case back
+  case suspend
+  case quit
+}
+
+extension Command {
+  /// Whether it is a verdict about the cluster on screen, which must have been seen.
+  var decides: Bool {
+    switch self {
+    case .accept, .override, .none, .skip: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,151 @@
+public import TextUI
+
+/// One row of the key table: what a command is called, which keys ask for it, and where.
+public struct Binding: Equatable, Sendable {
+  /// The places where keys mean something of their own.
+  public enum Context: String, CaseIterable, Sendable {
+    /// Wherever no text is being typed.
+    case everywhere
+    /// The room itself: clusters, candidates, text and rationale.
+    case room
+    /// A text that fills the screen: the reader and the help.
+    case page
+  }
+
+  /// What is asked for.
+  public var command: Command
+  /// The keys that ask for it; the first is the one that hints name.
+  public var keys: [Key]
+  /// One or two words for the footer.
+  public var hint: String
+  /// A line for the help.
+  public var summary: String
+  /// Where the keys mean this.
+  public var context: Context
+}
+
+/// The one table behind keys, footer, help and the README.
+public struct KeyMap: Equatable, Sendable {
+  /// All rows, most important first.
+  public var bindings: [Binding]
+
+  /// Makes a key map of rows.
+  public init(bindings: [Binding]) { self.bindings = bindings }
+
+  /// What a key asks for in a context, or nil when it means nothing there.
+  public func command(for key: Key, in context: Binding.Context) -> Command? {
+    bindings.first { $0.context == context && $0.keys.contains(key) }?.command
+      ?? bindings.first { $0.context == .everywhere && $0.keys.contains(key) }?.command
+  }
+
+  /// The rows that are live in a context, those of the context first.
+  public func live(in context: Binding.Context) -> [Binding] {
+    bindings.filter { $0.context == context }
+      + bindings.filter { $0.context == .everywhere && context != .everywhere }
+  }
+
+  /// The first key of a command, for hints such as "press a".
+  public func key(for command: Command) -> Key? {
+    bindings.first { $0.command == command }?.keys.first
+  }
+}
+
+extension KeyMap {
+  /// The keys as Handpick comes.
+  ///
+  /// Arrow and function keys can arrive in pieces over a slow link, as ESC, `[` or `O`, and a letter. So no
+  /// verdict lives on `A B C D E F H O P Q R S [ ~` or on a digit, and upper case never decides.
+  public static let standard = KeyMap(bindings: roomBindings + pageBindings + everywhereBindings)
+
+  private static let roomBindings: [Binding] = [
+    row(.accept, [.character("a")], "accept", "accept the ranker's pick and go to the next open cluster"),
+    row(
+      .override,
+      [.character("o")],
+      "override",
+      "pick the candidate under the cursor (or those toggled) instead; asks why"
+    ),
+    row(.none, [.character("x")], "none", "nothing here is worth an annotator; asks why"),
+    row(.skip, [.character("s")], "skip", "leave the cluster for later and go on"),
+    row(
+      .togglePick,
+      [.character("t")],
+      "toggle",
+      "mark or unmark the candidate for an override with several picks"
+    ),
+    row(
+      .undo,
+      [.character("u"), .backspace],
+      "undo",
+      "take back your last decision and go to where it was made"
+    ),
+    row(.redo, [.control("r")], "redo", "restore the decision that undo took back"),
+    row(
+      .search,
+      [.character("/")],
+      "search",
+      "find text in instructions, inputs, rationales, labels and ids"
+    ),
+    row(.nextUndecided, [.character("}")], "next open", "go to the next cluster that waits for a decision"),
+    row(.nextCluster, [.character("]")], "next", "go to the next cluster"),
+    row(.previousCluster, [.character("{")], "previous", "go to the previous cluster"),
+    row(
+      .goToCandidate,
+      "1234567890".map { .character($0) },
+      "candidate",
+      "move to a candidate by its place in the list (0 is the tenth); never decides"
+    ),
+    row(.open, [.enter], "read", "read the candidate in full"),
+    row(.nextMatch, [.character("n")], "next match", "go to the next match of the search"),
+    row(.previousMatch, [.character("N")], "previous match", "go to the previous match of the search"),
+    row(.nextPane, [.tab], "pane", "go to the next pane"),
+    row(.previousPane, [.backTab], "pane back", "go to the previous pane"),
+  ]
+
+  private static let pageBindings: [Binding] = [
+    row(.back, [.character("q"), .escape, .enter], "back", "go back to the room", in: .page)
+  ]
+
+  private static let everywhereBindings: [Binding] = [
+    row(.moveDown, [.character("j"), .down], "down", "move or scroll down", in: .everywhere),
+    row(.moveUp, [.character("k"), .up], "up", "move or scroll up", in: .everywhere),
+    row(
+      .pageDown,
+      [.control("d"), .pageDown],
+      "page down",
+      "move or scroll down by a page",
+      in: .everywhere
+    ),
+    row(.pageUp, [.control("u"), .pageUp], "page up", "move or scroll up by a page", in: .everywhere),
+    row(.moveToTop, [.character("g"), .home], "top", "go to the first line", in: .everywhere),
+    row(.moveToBottom, [.character("G"), .end], "bottom", "go to the last line", in: .everywhere),
+    row(
+      .commandLine,
+      [.character(":")],
+      "command",
+      "type a command by its name, or a cluster's number",
+      in: .everywhere
+    ),
+    row(.redraw, [.control("l")], "redraw", "draw the screen anew", in: .everywhere),
+    row(
+      .suspend,
+      [.control("z")],
+      "suspend",
+      "suspend Handpick; the shell's fg brings it back",
+      in: .everywhere
+    ),
+    row(.help, [.character("?")], "help", "show or leave this help", in: .everywhere),
+    row(.quit, [.control("c")], "quit", "leave; every decision is saved already", in: .everywhere),
+    row(.back, [.character("q"), .escape], "quit", "go back; leave from the room itself", in: .everywhere),
+  ]
+
+  private static func row(
+    _ command: Command,
+    _ keys: [Key],
+    _ hint: String,
+    _ summary: String,
+    in context: Binding.Context = .room
+  ) -> Binding {
+    Binding(command: command, keys: keys, hint: hint, summary: summary, context: context)
+  }
+}

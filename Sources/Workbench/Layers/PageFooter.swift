@@ -1,0 +1,21 @@
+import TextUI
+
+/// The last line of a page: how to leave it and how to move in it.
+struct PageFooter {
+  let keyMap: KeyMap
+  let notice: Notice?
+
+  func draw(in rect: Rect, on screen: inout Screen) {
+    if let notice {
+      screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: .notice)
+    } else {
+      FooterLine.draw(
+        keyMap.live(in: .page).filter { Self.commands.contains($0.command) },
+        in: rect,
+        on: &screen
+      )
+    }
+  }
+
+  private static let commands: [Command] = [.back, .moveDown, .moveUp, .pageDown, .pageUp]
+}

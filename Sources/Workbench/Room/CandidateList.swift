@@ -1,0 +1,111 @@
+import Curation
+import TextUI
+
+/// The candidates of the cluster on screen, in the order shown, with the ranker's place and the curator's pick.
+struct CandidateList {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(in rect: Rect, on screen: inout Screen) {
+    guard !rect.isEmpty else { return }
+    let isFocused = state.place.pane == .candidates
+    let (top, below) = rect.splitTop(1)
+    let count = state.detail?.order.count ?? 0
+    let hasHead = below.rows > count
+    let list = hasHead ? below.splitTop(1).rest : below
+    let window = Window(count: count, rows: list.rows, cursor: state.place.candidate)
+    screen.draw(
+      ((isFocused ? "> " : "  ") + title(showing: window)).truncated(to: top.columns),
+      at: top.origin,
+      role: .heading
+    )
+    guard let detail = state.detail else {
+      screen.draw("  reading…", at: below.origin, role: .dim, maxColumns: below.columns)
+      return
+    }
+    if hasHead {
+      screen.draw(
+        ranking == nil ? "        You" : "  LLM     You  instruction > input",
+        at: below.origin,
+        role: .dim,
+        maxColumns: below.columns
+      )
+    }
+    for (row, index) in window.visible.enumerated() {
+      guard let instruction = detail.instructions[detail.order[index]] else { continue }
+      let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: list.columns)
+      draw(instruction, at: index, isFocused: isFocused, in: line, on: &screen)
+    }
+  }
+
+  private var ranking: Ranking? { state.detail?.outcome.ranking }
+
+  private func draw(
+    _ instruction: Instruction,
+    at index: Int,
+    isFocused: Bool,
+    in line: Rect,
+    on screen: inout Screen
+  ) {
+    let isCurrent = index == state.place.candidate
+    let role: Role = isCurrent ? (isFocused ? .cursor : .cursorIdle) : .text
+    var column = line.column
+    func put(_ text: DisplayText, _ plain: Role) {
+      let room = line.column + line.columns - column
+      column += screen.draw(
+        text.truncated(to: max(0, room)),
+        at: Point(row: line.row, column: column),
+        role: isCurrent ? role : plain
+      )
+    }
+    put(isCurrent ? "> " : "  ", .text)
+    if let rank = ranking?.rank(of: instruction.id) {
+      let number: DisplayText = "\(rank)"
+      put(number.aligned(right: 2), .rank)
+      put(state.rankersPick.contains(instruction.id) ? " pick  " : "       ", .pick)
+    } else {
+      let number: DisplayText = "\(index + 1)"
+      put(number.aligned(right: 2) + "    ", .dim)
+    }
+    put(isPicked(instruction.id) ? "[x] " : "[ ] ", .accepted)
+    put(DisplayText(untrusted: instruction.text, as: .row).remarkingIfBlank(), .text)
+    if !instruction.input.isEmpty, line.column + line.columns - column > 8 {
+      put(" > " + DisplayText(untrusted: instruction.input, as: .row), .dim)
+    }
+    if isCurrent && isFocused { screen.cursor = line.origin }
+  }
+
+  /// Whether a candidate is picked: by what is toggled now, else by the decision that counts.
+  private func isPicked(_ id: InstructionID) -> Bool {
+    if !state.toggled.isEmpty { return state.toggled.contains(id) }
+    let decision =
+      state.pending[state.place.cluster]?.decision ?? state.review.decision(for: state.place.cluster)
+    return decision?.picks.contains(id) ?? false
+  }
+
+  /// Ours first, so that nothing of ours stands to the right of the label.
+  private func title(showing window: Window) -> DisplayText {
+    let number = state.place.cluster
+    guard let summary = state.clusters.first(where: { $0.number == number }) else {
+      return "CLUSTER \(number)"
+    }
+    var title: DisplayText = "CLUSTER \(number)  pick \(state.project.picks) of \(summary.size)"
+    if window.visible.count < summary.size, let first = window.visible.first {
+      title = title + "  shown \(first + 1)-\(window.visible.upperBound)"
+    }
+    switch state.detail?.outcome {
+    case .ranked(let ranking, _): title = title + "  by \(untrusted: ranking.origin.title)"
+    case .failed(let failure, _): title = title + "  NO RANKING: \(untrusted: failure.category.rawValue)"
+    case .unasked: title = title + "  not ranked"
+    case nil: break
+    }
+    if let step = state.review.step(for: number) {
+      title = title + "  " + step.decision.verdict.pastTense + " by \(untrusted: step.entry.curator)"
+      if let reason = step.decision.reason { title = title + ": \(untrusted: reason.title)" }
+    } else {
+      title = title + "  open"
+    }
+    return title + "  \(untrusted: summary.label)"
+  }
+}

@@ -1,0 +1,11 @@
+import TextUI
+
+extension DisplayText {
+  /// Puts spaces before the text until it is so many columns wide.
+  func aligned(right columns: Int) -> DisplayText {
+    DisplayText("").padded(to: columns - width) + self
+  }
+
+  /// Makes the name of a key drawable.
+  init(_ key: Key) { self.init(untrusted: key.title, as: .row) }
+}

@@ -1,0 +1,86 @@
+import Curation
+import TextUI
+
+/// The room's last line: the keys that matter here, a message, or a text field.
+struct FooterLine {
+  private let state: State
+  private let keyMap: KeyMap
+
+  init(_ state: State, keyMap: KeyMap) {
+    self.state = state
+    self.keyMap = keyMap
+  }
+
+  func draw(in rect: Rect, on screen: inout Screen) {
+    guard !rect.isEmpty else { return }
+    switch state.layers.last {
+    case .searchField(let field): draw(field, after: "/", in: rect, on: &screen)
+    case .commandLine(let field): draw(field, after: ":", in: rect, on: &screen)
+    case .remark(_, _, let field): draw(field, after: "Why, in your own words: ", in: rect, on: &screen)
+    case .reasons:
+      screen.draw(
+        " Why? One letter; Enter gives no reason; Esc does not decide.",
+        at: rect.origin,
+        role: .notice,
+        maxColumns: rect.columns
+      )
+    case .reader, .help, nil:
+      if let notice = state.notice {
+        let role: Role = notice.severity == .failure ? .failure : .notice
+        screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: role)
+      } else {
+        drawHints(in: rect, on: &screen)
+      }
+    }
+  }
+
+  private func draw(_ field: LineEditor, after prompt: DisplayText, in rect: Rect, on screen: inout Screen) {
+    let column = rect.column + screen.draw(prompt, at: rect.origin, role: .key, maxColumns: rect.columns)
+    field.draw(
+      on: &screen,
+      in: Rect(row: rect.row, column: column, rows: 1, columns: rect.endColumn - column)
+    )
+  }
+
+  /// The way to the help keeps its place at the end; as many others as fit go before it.
+  private func drawHints(in rect: Rect, on screen: inout Screen) {
+    let live = keyMap.live(in: .room)
+    let help = live.filter { $0.command == .help }
+    Self.draw(live.filter { $0.context == .room }, before: help, in: rect, on: &screen)
+  }
+
+  /// Draws as many of the first bindings as leave room for the last ones.
+  static func draw(_ first: [Binding], before last: [Binding] = [], in rect: Rect, on screen: inout Screen) {
+    var fitting: [Binding] = []
+    var end = rect.column + 1 + last.reduce(0) { $0 + width(of: $1) }
+    for binding in first {
+      end += width(of: binding)
+      guard end - 2 <= rect.endColumn else { break }
+      fitting.append(binding)
+    }
+    var column = rect.column + 1
+    for binding in fitting + last {
+      guard let key = binding.keys.first else { continue }
+      let start = column
+      column += screen.draw(
+        DisplayText(key),
+        at: Point(row: rect.row, column: column),
+        role: .key,
+        maxColumns: rect.endColumn - column
+      )
+      screen.draw(
+        " \(untrusted: binding.hint)",
+        at: Point(row: rect.row, column: column),
+        role: .dim,
+        maxColumns: rect.endColumn - column
+      )
+      column = start + width(of: binding)
+    }
+  }
+
+  private static func width(of binding: Binding) -> Int {
+    guard let key = binding.keys.first else { return 0 }
+    let text: DisplayText = "\(DisplayText(key)) \(untrusted: binding.hint)  "
+    return text.width
+  }
+}

@@ -1,0 +1,137 @@
+import Curation
+import TextUI
+
+extension State {
+  /// Does what a key of the room asks for.
+  mutating func perform(_ command: Command, key: Key? = nil, keyMap: KeyMap) -> [Effect] {
+    if command.decides, presentedCluster != place.cluster || visibleCluster == nil {
+      notice = Notice("Not decided: cluster \(place.cluster) was not on screen yet.")
+      return []
+    }
+    switch command {
+    case .accept: return accept()
+    case .override: startOverride()
+    case .none: layers.append(.reasons(DecisionDraft(cluster: place.cluster, verdict: .none, picks: [])))
+    case .skip: return decide(.skip)
+    case .togglePick: togglePick()
+    case .undo: return [.undo]
+    case .redo: return [.redo]
+    case .moveDown: move(by: 1)
+    case .moveUp: move(by: -1)
+    case .pageDown: move(by: pageSize)
+    case .pageUp: move(by: -pageSize)
+    case .moveToTop: move(by: -Self.far)
+    case .moveToBottom: move(by: Self.far)
+    case .goToCandidate: goToCandidate(named: key)
+    case .nextPane: focus(by: 1)
+    case .previousPane: focus(by: -1)
+    case .nextCluster: goToCluster(at: clusterIndex + 1)
+    case .previousCluster: goToCluster(at: clusterIndex - 1)
+    case .nextUndecided: goToNextOpen()
+    case .open: open()
+    case .search: layers.append(.searchField(LineEditor()))
+    case .nextMatch: goToMatch(1)
+    case .previousMatch: goToMatch(-1)
+    case .commandLine: layers.append(.commandLine(LineEditor()))
+    case .help: layers.append(.help(scroll: 0))
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .back: leave(with: key)
+    case .quit: quit()
+    }
+    return []
+  }
+
+  /// More than any list or text has lines.
+  static let far = 1 << 30
+
+  /// Moves in the pane that holds the keys.
+  private mutating func move(by lines: Int) {
+    switch place.pane {
+    case .clusters: goToCluster(at: clusterIndex + lines)
+    case .candidates: move(toCandidate: place.candidate + lines)
+    case .text: place.textScroll += lines
+    case .rationale: place.rationaleScroll += lines
+    }
+    clampScroll()
+  }
+
+  private var pageSize: Int {
+    let layout = RoomLayout(self)
+    let rows =
+      switch place.pane {
+      case .clusters: layout.clusters.rows
+      case .candidates: layout.candidates.rows
+      case .text: layout.text.rows
+      case .rationale: layout.rationale.rows
+      }
+    return max(1, rows - 2)
+  }
+
+  /// Keeps both texts scrolled to lines that exist.
+  mutating func clampScroll() {
+    let layout = RoomLayout(self)
+    place.textScroll = min(max(0, place.textScroll), TextPane(self).scrollLimit(in: layout.text))
+    place.rationaleScroll = min(
+      max(0, place.rationaleScroll),
+      RationalePane(self).scrollLimit(in: layout.rationale)
+    )
+  }
+
+  private mutating func goToCluster(at index: Int) {
+    guard !clusters.isEmpty else { return }
+    go(toCluster: clusters[min(max(0, index), clusters.count - 1)].number)
+  }
+
+  private mutating func goToNextOpen() {
+    guard let open = cluster(1, where: { isOpen($0.number) }) else {
+      notice = Notice("Every cluster is decided.")
+      return
+    }
+    go(toCluster: open)
+  }
+
+  private mutating func goToCandidate(named key: Key?) {
+    guard case .character(let letter) = key, let digit = letter.wholeNumberValue else { return }
+    let index = digit == 0 ? 9 : digit - 1
+    guard let detail, detail.order.indices.contains(index) else { return }
+    move(toCandidate: index)
+    if place.pane == .clusters { place.pane = .candidates }
+  }
+
+  private mutating func focus(by step: Int) {
+    let panes = Place.Pane.allCases
+    let index = panes.firstIndex(of: place.pane) ?? 0
+    place.pane = panes[(index + step + panes.count) % panes.count]
+  }
+
+  private mutating func open() {
+    if place.pane == .clusters {
+      place.pane = .candidates
+    } else if candidate != nil {
+      layers.append(.reader(scroll: 0))
+    }
+  }
+
+  /// Escape only ever cancels, since an arrow key that arrives in pieces starts with it; `q` leaves.
+  private mutating func leave(with key: Key?) {
+    if !toggled.isEmpty {
+      toggled = []
+      notice = Notice("Toggled picks cleared.")
+    } else if key != .escape {
+      quit()
+    }
+  }
+
+  private mutating func quit() {
+    guard unsaved.isEmpty || isLeavingAnyway else {
+      isLeavingAnyway = true
+      notice = Notice(
+        "NOT SAVED: \(unsaved.count) decisions. :retry tries again; the same key once more leaves without them.",
+        severity: .failure
+      )
+      return
+    }
+    isDone = true
+  }
+}

@@ -1,0 +1,87 @@
+import Curation
+import TextUI
+
+/// What the ranker said about the candidate under the cursor, or why it said nothing.
+struct RationalePane {
+  private let state: State
+
+  init(_ state: State) { self.state = state }
+
+  func draw(in rect: Rect, on screen: inout Screen) {
+    guard !rect.isEmpty else { return }
+    let (top, body) = rect.splitTop(1)
+    let isFocused = state.place.pane == .rationale
+    let text = content(columns: body.columns - 3)
+    let heading = heading + text.position(scroll: state.place.rationaleScroll, rows: body.rows)
+    screen.draw(
+      ((isFocused ? "> " : "  ") + heading).truncated(to: top.columns),
+      at: top.origin,
+      role: .heading
+    )
+    text.draw(scroll: state.place.rationaleScroll, in: body.splitLeft(2).rest, on: &screen)
+    if isFocused { screen.cursor = top.origin }
+  }
+
+  /// How far down the text can be scrolled.
+  func scrollLimit(in rect: Rect) -> Int {
+    let body = rect.splitTop(1).rest
+    return content(columns: body.columns - 3).scrollLimit(rows: body.rows)
+  }
+
+  private var heading: DisplayText {
+    guard let ranking = state.detail?.outcome.ranking, let id = state.candidate?.id,
+      let rank = ranking.rank(of: id)
+    else { return "RATIONALE" }
+    return switch ranking.origin {
+    case .model: "RATIONALE  rank \(rank), a justification given with the order"
+    case .recorded: "RATIONALE  rank \(rank), recorded; a justification given with the order"
+    case .length: "RATIONALE  rank \(rank), heuristic"
+    }
+  }
+
+  private func content(columns: Int) -> ScrolledText {
+    var text = ScrolledText()
+    text.append(rationaleOf: state.candidate?.id, in: state.detail, columns: columns)
+    return text
+  }
+}
+
+extension ScrolledText {
+  /// Adds what the ranker said about a candidate, or why there is nothing.
+  mutating func append(rationaleOf candidate: InstructionID?, in detail: ClusterDetail?, columns: Int) {
+    switch detail?.outcome {
+    case .ranked(let ranking, _):
+      let words = candidate.flatMap { ranking.rationales[$0] } ?? ""
+      if !words.isEmpty {
+        append(wrapping: DisplayText(untrusted: words, as: .body), columns: columns, role: .rationale)
+      } else if ranking.origin == .length {
+        append(
+          wrapping: "Longer texts come first. No model has read the candidates.",
+          columns: columns,
+          role: .dim
+        )
+      } else {
+        append("The ranker gave none for this candidate.", role: .dim)
+      }
+    case .failed(let failure, _):
+      append(
+        wrapping: "No ranking, \(untrusted: failure.category.rawValue): \(untrusted: failure.detail)",
+        columns: columns,
+        role: .failure
+      )
+      append(
+        wrapping: "Pick a candidate yourself with o; 'handpick rank --retry' asks the model again.",
+        columns: columns,
+        role: .dim
+      )
+    case .unasked:
+      append(
+        wrapping: "Not ranked yet: 'handpick rank' asks a model. You can pick a candidate yourself with o.",
+        columns: columns,
+        role: .dim
+      )
+    case nil:
+      break
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Curation
+import TextUI
+
+extension State {
+  /// Takes an entry that is in the log and on disk.
+  mutating func receive(_ entry: LogEntry) -> [Effect] {
+    pending[entry.cluster] = nil
+    review.apply(entry)
+    savedAt = entry.time
+    switch entry.event {
+    case .decide(let decision):
+      let word = decision.verdict.pastTense
+      if clusters.allSatisfy({ !isOpen($0.number) }) {
+        notice = Notice(
+          "Saved: cluster \(entry.cluster) \(word). Every cluster is decided: q leaves, then export."
+        )
+      } else {
+        notice = Notice("Saved: cluster \(entry.cluster) \(word). u takes it back.")
+      }
+    case .undo:
+      go(toCluster: entry.cluster)
+      notice = Notice("Undone: cluster \(entry.cluster) is \(standing(of: entry.cluster)) again.")
+    case .redo:
+      go(toCluster: entry.cluster)
+      notice = Notice("Redone: cluster \(entry.cluster) is \(standing(of: entry.cluster)) again.")
+    }
+    return []
+  }
+
+  /// Keeps a decision that could not be written, and says so.
+  mutating func keepUnsaved(_ request: DecisionRequest, because reason: String) {
+    pending[request.cluster] = nil
+    unsaved.removeAll { $0.cluster == request.cluster }
+    unsaved.append(request)
+    notice = Notice(
+      "NOT SAVED: cluster \(request.cluster). \(untrusted: reason) Type :retry to try again.",
+      severity: .failure
+    )
+  }
+
+  /// Sends everything that could not be written once more.
+  mutating func retry() -> [Effect] {
+    let requests = unsaved
+    unsaved = []
+    for request in requests { pending[request.cluster] = request }
+    if requests.isEmpty { notice = Notice("Nothing waits to be saved.") }
+    return requests.map { .record($0) }
+  }
+
+  /// Goes to a cluster about which somebody else decided first.
+  mutating func receive(_ news: [LogEntry], insteadOf request: DecisionRequest) {
+    pending[request.cluster] = nil
+    for entry in news where entry.sequence > review.lastSequence { review.apply(entry) }
+    go(toCluster: request.cluster)
+    let name = news.last { $0.cluster == request.cluster }?.curator ?? "Somebody else"
+    notice = Notice(
+      "Not saved: \(untrusted: name) changed cluster \(request.cluster) first; it is \(standing(of: request.cluster)). Decide again if you disagree.",
+      severity: .failure
+    )
+  }
+
+  /// How a cluster stands, in a word.
+  func standing(of cluster: Int) -> DisplayText { review.decision(for: cluster)?.verdict.pastTense ?? "open" }
+}
+
+extension Verdict {
+  /// The word for a cluster with this verdict.
+  var pastTense: DisplayText {
+    switch self {
+    case .accept: "accepted"
+    case .override: "overridden"
+    case .none: "none"
+    case .skip: "skipped"
+    }
+  }
+
+  /// The letter for a cluster with this verdict, which is also its key.
+  var letter: DisplayText {
+    switch self {
+    case .accept: "a"
+    case .override: "o"
+    case .none: "x"
+    case .skip: "s"
+    }
+  }
+
+  /// The role in which a cluster with this verdict is drawn.
+  var role: Role {
+    switch self {
+    case .accept: .accepted
+    case .override: .overridden
+    case .none: .none
+    case .skip: .skipped
+    }
+  }
+}

@@ -1,0 +1,197 @@
+public import Curation
+public import Foundation
+public import TextUI
+
+/// All that the person sees, and nothing else.
+///
+/// Only `update` changes it.
+public struct State: Equatable, Sendable {
+  /// What the room is about; it does not change while one sits in it.
+  public let project: ProjectSummary
+  /// All clusters, by number.
+  public let clusters: [ClusterSummary]
+  /// What was decided, as far as it is on disk.
+  public var review: Review
+  /// Decisions on their way to disk, by cluster.
+  public var pending: [Int: DecisionRequest] = [:]
+  /// Decisions that could not be written; they are kept, shown and tried again on request.
+  public var unsaved: [DecisionRequest] = []
+  /// When the newest decision was on disk.
+  public var savedAt: Date?
+  /// Clusters with their texts and rankings, as far as they were loaded.
+  public var details: DetailCache
+  /// Clusters that were asked for and are not here yet.
+  var requested: Set<Int> = []
+  /// Where the curator is.
+  public var place: Place
+  /// A candidate to go to as soon as its cluster is loaded.
+  var wantedCandidate: InstructionID?
+  /// Picks marked for an override of the cluster on screen, in the order in which they were marked.
+  public var toggled: [InstructionID] = []
+  /// The number of the cluster that the last frame showed with its candidates, if any.
+  public var presentedCluster: Int?
+  /// What lies over the room; the last one sees the keys.
+  public var layers: [Layer] = []
+  /// The newest message, until the next key.
+  public var notice: Notice?
+  /// What was last searched for.
+  public var search = Search()
+  /// The terminal's size.
+  public var size: Size
+  /// Whether leaving was asked for although decisions are not saved.
+  var isLeavingAnyway = false
+  /// Whether the room is to be left.
+  public var isDone = false
+
+  /// Makes the state of a room that was just entered.
+  ///
+  /// - Parameters:
+  ///   - project: What the room is about.
+  ///   - clusters: All clusters, by number; at least one.
+  ///   - review: What was decided before.
+  ///   - place: Where the curator left; the first open cluster when nil.
+  ///   - size: The terminal's size.
+  ///   - notice: What the start had to say, such as an unknown terminal.
+  public init(
+    project: ProjectSummary,
+    clusters: [ClusterSummary],
+    review: Review,
+    place: Place? = nil,
+    size: Size,
+    notice: Notice? = nil
+  ) {
+    self.project = project
+    self.clusters = clusters
+    self.review = review
+    self.details = DetailCache(capacity: 64)
+    self.size = size
+    self.notice = notice
+    let firstOpen = clusters.firstIndex { review.isOpen($0.number) } ?? clusters.startIndex
+    self.place =
+      place ?? Place(cluster: clusters.indices.contains(firstOpen) ? clusters[firstOpen].number : 1)
+    if !clusters.contains(where: { $0.number == self.place.cluster }) {
+      self.place = Place(cluster: clusters.first?.number ?? 1)
+    }
+  }
+}
+
+/// What the room is about.
+public struct ProjectSummary: Equatable, Sendable {
+  /// The project's file name.
+  public var name: String
+  /// How many picks each cluster is to give.
+  public var picks: Int
+  /// Who sits in the room.
+  public var curator: String
+  /// How far local time is from UTC, in seconds.
+  public var secondsFromUTC: Int
+
+  /// Makes a summary.
+  public init(name: String, picks: Int, curator: String, secondsFromUTC: Int = 0) {
+    self.name = name
+    self.picks = picks
+    self.curator = curator
+    self.secondsFromUTC = secondsFromUTC
+  }
+}
+
+/// What the list shows of a cluster without its texts.
+public struct ClusterSummary: Equatable, Sendable {
+  /// The cluster's number.
+  public var number: Int
+  /// Its label, which is untrusted text.
+  public var label: String
+  /// How many candidates it has.
+  public var size: Int
+  /// Whether it has a ranking.
+  public var isRanked: Bool
+
+  /// Makes a summary.
+  public init(number: Int, label: String, size: Int, isRanked: Bool) {
+    self.number = number
+    self.label = label
+    self.size = size
+    self.isRanked = isRanked
+  }
+}
+
+/// A cluster with everything that a decision about it needs.
+public struct ClusterDetail: Equatable, Sendable {
+  /// The cluster.
+  public var cluster: Cluster
+  /// Its instructions, by id.
+  public var instructions: [InstructionID: Instruction]
+  /// What came of ranking it.
+  public var outcome: RankingOutcome
+
+  /// Makes a detail.
+  public init(cluster: Cluster, instructions: [InstructionID: Instruction], outcome: RankingOutcome) {
+    self.cluster = cluster
+    self.instructions = instructions
+    self.outcome = outcome
+  }
+
+  /// The candidates as the room shows them: in the ranker's order where there is one.
+  public var order: [InstructionID] { outcome.ranking?.order ?? cluster.candidates }
+}
+
+/// A short message about what just happened.
+public struct Notice: Equatable, Sendable {
+  /// How bad it is.
+  public enum Severity: Equatable, Sendable { case information, failure }
+
+  /// How bad it is.
+  public var severity: Severity
+  /// What happened.
+  public var text: DisplayText
+
+  /// Makes a notice.
+  public init(_ text: DisplayText, severity: Severity = .information) {
+    self.text = text
+    self.severity = severity
+  }
+}
+
+/// What lies over the room.
+public enum Layer: Equatable, Sendable {
+  /// A candidate's whole text, scrolled down by so many lines.
+  case reader(scroll: Int)
+  /// The live keys, scrolled down by so many lines.
+  case help(scroll: Int)
+  /// Asks why, before a decision is made.
+  case reasons(DecisionDraft)
+  /// Takes the curator's own words for a reason.
+  case remark(DecisionDraft, Reason, LineEditor)
+  /// Takes what to search for.
+  case searchField(LineEditor)
+  /// Takes a command by name.
+  case commandLine(LineEditor)
+}
+
+/// The last search and where it found something.
+public struct Search: Equatable, Sendable {
+  /// A place where the text stands.
+  public struct Hit: Equatable, Sendable {
+    /// The cluster's number.
+    public var cluster: Int
+    /// The candidate; nil when the cluster's label matched.
+    public var candidate: InstructionID?
+
+    /// Makes a hit.
+    public init(cluster: Int, candidate: InstructionID?) {
+      self.cluster = cluster
+      self.candidate = candidate
+    }
+  }
+
+  /// What was searched for; empty before the first search.
+  public var text = ""
+  /// Where it stands, by cluster.
+  public var hits: [Hit] = []
+
+  /// Makes a search that found something, or nothing.
+  public init(text: String = "", hits: [Hit] = []) {
+    self.text = text
+    self.hits = hits
+  }
+}

@@ -1,0 +1,99 @@
+import Curation
+import Foundation
+import Testing
+import TextUI
+import Workbench
+
+@MainActor
+@Suite struct RuntimeTests {
+  @Test func `a batch of keys is drawn once, and every effect is done before the room is left`() async {
+    let desk = RecordingDesk()
+    let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
+    let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
+    let runtime = Runtime(state: Driver().state, display: display) { await desk.perform($0) }
+    keys.yield("jjjkq".map { .key(.character($0)) })
+    await runtime.run(inputs: inputs)
+    #expect(runtime.state.place.candidate == 2)
+    #expect(runtime.state.isDone)
+    #expect(display.frames.count < 6)
+    #expect(await desk.effects.last == .savePlace(runtime.state.place))
+  }
+
+  @Test func `decisions reach the world in the order in which they were made`() async {
+    let desk = RecordingDesk()
+    let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
+    let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
+    let runtime = Runtime(state: Driver(clusters: 9).state, display: display) { await desk.perform($0) }
+    // Each key waits for the frame that shows the next cluster, as a person would.
+    display.onFrame = { frame in
+      if runtime.state.review.lastSequence >= 5 {
+        keys.yield([.key(.character("q"))])
+      } else if runtime.state.pending.isEmpty, runtime.state.visibleCluster != nil {
+        keys.yield([.key(.character("s"))])
+      }
+    }
+    await runtime.run(inputs: inputs)
+    let decided = await desk.effects.compactMap {
+      if case .record(let request) = $0 { request.cluster } else { nil }
+    }
+    #expect(decided.prefix(5) == [1, 2, 3, 4, 5])
+    #expect(runtime.state.pending.isEmpty)
+  }
+
+  @Test func `when the terminal goes away the room is left and the place kept`() async {
+    let desk = RecordingDesk()
+    let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
+    let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
+    let runtime = Runtime(state: Driver().state, display: display) { await desk.perform($0) }
+    keys.yield([.terminate(signal: 1)])
+    keys.finish()
+    await runtime.run(inputs: inputs)
+    #expect(runtime.state.isDone)
+    #expect(await desk.effects.contains(.savePlace(runtime.state.place)))
+  }
+}
+
+/// A project of the fixtures, held in memory.
+private actor RecordingDesk {
+  private(set) var effects: [Effect] = []
+  private var sequence: Int64 = 0
+
+  func perform(_ effect: Effect) -> [Event] {
+    effects.append(effect)
+    switch effect {
+    case .load(let numbers): return [.loaded(numbers.map { Fixture.detail($0) })]
+    case .record(let request):
+      sequence += 1
+      return [
+        .recorded(
+          LogEntry(
+            sequence: sequence,
+            time: Date(timeIntervalSince1970: 0),
+            curator: "ada",
+            cluster: request.cluster,
+            event: .decide(request.decision)
+          )
+        )
+      ]
+    default: return []
+    }
+  }
+}
+
+/// A display that keeps its frames.
+@MainActor
+private final class RecordingRoomDisplay: RoomDisplay {
+  let size: Size
+  private(set) var frames: [Screen] = []
+  var onFrame: ((Screen) -> Void)?
+
+  init(size: Size) { self.size = size }
+
+  func present(_ screen: Screen) {
+    frames.append(screen)
+    onFrame?(screen)
+  }
+
+  func suspend() {}
+  func redraw() {}
+}
