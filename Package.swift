@@ -42,6 +42,7 @@ let package = Package(
   ],
   targets: [
     // C
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CLibcrypto"),
     .target(
       name: "CCurses",
@@ -51,6 +52,7 @@ let package = Package(
     house("Curation"),
     house("Fingerprint", ["CLibcrypto"]),
     // The stages
+    house("Interchange", ["Curation", "CZlib"]),
     house("ProjectStore", ["Curation", "Fingerprint", .product(name: "GRDB", package: "GRDB.swift")]),
     // The room
     house(
@@ -67,6 +69,7 @@ let package = Package(
     tests("Fingerprint"),
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
     tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
+    tests("Interchange", ["Curation"]),
     tests("ProjectStore", ["Curation", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
   ]

@@ -10,12 +10,44 @@ public struct DuplicateKey: Hashable, Sendable {
 
   /// Makes the key of an instruction.
   public init(of instruction: Instruction) {
-    bytes = Self.normalized(instruction.text) + [0x1F] + Self.normalized(instruction.input)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(instruction.text.utf8.count + instruction.input.utf8.count + 1)
+    Self.append(instruction.text, to: &bytes)
+    bytes.append(0x1F)
+    Self.append(instruction.input, to: &bytes)
+    self.bytes = bytes
   }
 
-  private static func normalized(_ text: String) -> [UInt8] {
-    let words = text.precomposedStringWithCanonicalMapping.unicodeScalars
-      .split(whereSeparator: \.properties.isWhitespace)
-    return Array(words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ").utf8)
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    let isComposed = text.unicodeScalars.allSatisfy(\.isSurelyComposed)
+    let composed = isComposed ? text : text.precomposedStringWithCanonicalMapping
+    let start = bytes.count
+    var isAfterSpace = false
+    for scalar in composed.unicodeScalars {
+      if scalar.isSpace {
+        isAfterSpace = true
+        continue
+      }
+      if isAfterSpace, bytes.count > start { bytes.append(0x20) }
+      isAfterSpace = false
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether composition leaves it as it is, whatever stands beside it.
+  ///
+  /// That is so below U+0300, where every letter is composed already, and for the usual dashes and quotes.
+  /// Others may be too; they take the slow way.
+  fileprivate var isSurelyComposed: Bool { value < 0x300 || (0x2010...0x2027).contains(value) }
+
+  /// Whether Unicode calls it white space; the table is asked only where it must be.
+  fileprivate var isSpace: Bool {
+    isASCII ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
   }
 }

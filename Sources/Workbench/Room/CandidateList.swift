@@ -68,7 +68,7 @@ struct CandidateList {
       let number: DisplayText = "\(index + 1)"
       put(number.aligned(right: 2) + "    ", .dim)
     }
-    put(isPicked(instruction.id) ? "[x] " : "[ ] ", .accepted)
+    put(isPicked(instruction.id) ? "[x] " : "[ ] ", isPicked(instruction.id) ? .pick : .dim)
     put(DisplayText(untrusted: instruction.text, as: .row).remarkingIfBlank(), .text)
     if !instruction.input.isEmpty, line.column + line.columns - column > 8 {
       put(" > " + DisplayText(untrusted: instruction.input, as: .row), .dim)

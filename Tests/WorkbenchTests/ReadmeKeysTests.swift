@@ -1,0 +1,17 @@
+import TestSupport
+import Testing
+import TextUI
+import Workbench
+
+@Suite struct ReadmeKeysTests {
+  @Test func `the README lists the keys of the room as the key table has them`() throws {
+    var table = "| key | command | what it does |\n|---|---|---|\n"
+    for binding in KeyMap.standard.bindings where binding.context == .room {
+      let keys =
+        binding.keys.count > 4
+        ? "`1`…`9` `0`" : binding.keys.map { "`\($0.title)`" }.joined(separator: " ")
+      table += "| \(keys) | `\(binding.command.rawValue)` | \(binding.summary) |\n"
+    }
+    try expectReadme(part: "keys", toSay: table)
+  }
+}
