@@ -69,8 +69,8 @@ let package = Package(
     tests("Fingerprint"),
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
     tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
-    tests("Interchange", ["Curation"]),
-    tests("ProjectStore", ["Curation", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("Interchange", ["Curation", "TestSupport"]),
+    tests("ProjectStore", ["Curation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
   ]
 )

@@ -1,4 +1,5 @@
 import Curation
+import TestSupport
 
 @testable import Interchange
 

@@ -1,6 +1,7 @@
 import Curation
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import ProjectStore

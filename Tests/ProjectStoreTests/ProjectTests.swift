@@ -1,6 +1,7 @@
 import Curation
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import ProjectStore
@@ -11,9 +12,9 @@ import Testing
     defer { umask(previous) }
     let fixture = try ProjectFixture(count: 1)
     #expect(
-      try fixture.folder.contents == ["pool.handpick", "pool.handpick-shm", "pool.handpick-wal"]
+      try fixture.folder.names == ["pool.handpick", "pool.handpick-shm", "pool.handpick-wal"]
     )
-    for name in try fixture.folder.contents { #expect(try fixture.folder.mode(name) == 0o600) }
+    for name in try fixture.folder.names { #expect(try fixture.folder.mode(name) == 0o600) }
   }
 
   @Test func `the file is synced at every commit and says what it is`() throws {
@@ -33,7 +34,7 @@ import Testing
   @Test func `closing leaves one file and ends the use of the project`() throws {
     let fixture = try ProjectFixture(count: 2)
     try fixture.project.close()
-    #expect(try fixture.folder.contents == ["pool.handpick"])
+    #expect(try fixture.folder.names == ["pool.handpick"])
     #expect(throws: ProjectError.closed(path: fixture.project.path)) { try fixture.project.instructionCount }
     #expect(try fixture.reopened().instructionCount == 2)
   }
@@ -55,7 +56,7 @@ import Testing
       try Project.create(at: folder.file("a.handpick"), connection: failing)
     }
     #expect(throws: ProjectError.self) { try Project.create(at: folder.file("missing/a.handpick")) }
-    #expect(try folder.contents.isEmpty)
+    #expect(try folder.names.isEmpty)
   }
 
   @Test func `what is not there or is a folder is named as such`() throws {
@@ -63,7 +64,7 @@ import Testing
     let missing = folder.file("missing.handpick")
     #expect(throws: ProjectError.notFound(path: missing)) { try Project.open(at: missing) }
     #expect(throws: ProjectError.isFolder(path: folder.path)) { try Project.open(at: folder.path) }
-    #expect(try folder.contents.isEmpty)
+    #expect(try folder.names.isEmpty)
   }
 
   @Test(arguments: [
@@ -86,7 +87,7 @@ import Testing
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(throws: ProjectError.notAProject(path: path)) { try Project.open(at: path) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-    #expect(try folder.contents == ["bookmarks.sqlite"])
+    #expect(try folder.names == ["bookmarks.sqlite"])
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read and write everything; run the tests as another user"))
@@ -160,7 +161,7 @@ import Testing
       _ = try pool.add(ProjectFixture.instruction(1))
       return ProjectFixture.stage(.importing)
     }
-    #expect(try folder.contents == ["a.handpick"])
+    #expect(try folder.names == ["a.handpick"])
     let mode = try project.writer.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
     #expect(mode == "delete")
     #expect(try project.instructionCount == 1)
