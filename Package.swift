@@ -53,6 +53,8 @@ let package = Package(
     house("Fingerprint", ["CLibcrypto"]),
     // The stages
     house("Interchange", ["Curation", "CZlib"]),
+    house("Embedding", ["Curation"]),
+    house("Clustering", ["Curation"]),
     house("ProjectStore", ["Curation", "Fingerprint", .product(name: "GRDB", package: "GRDB.swift")]),
     // The room
     house(
@@ -65,11 +67,13 @@ let package = Package(
     house("Workbench", ["TextUI", "Curation"]),
     // Tests
     .target(name: "TestSupport", dependencies: ["TextUI"], path: "Tests/TestSupport", swiftSettings: strict),
-    tests("Curation"),
+    tests("Curation", ["TestSupport"]),
     tests("Fingerprint"),
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
     tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
     tests("Interchange", ["Curation", "TestSupport"]),
+    tests("Embedding", ["Curation", "TestSupport"]),
+    tests("Clustering", ["Curation", "Embedding", "TestSupport"]),
     tests("ProjectStore", ["Curation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
   ]

@@ -1,5 +1,6 @@
 import Curation
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ReviewTests {
@@ -131,18 +132,5 @@ struct SampleLog {
     let entry = LogEntry(sequence: sequence, time: time, curator: curator, cluster: cluster, event: event)
     entries.append(entry)
     review.apply(entry)
-  }
-}
-
-/// A small seeded generator (SplitMix64), so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

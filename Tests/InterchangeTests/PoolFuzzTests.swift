@@ -5,19 +5,6 @@ import Testing
 @testable import Interchange
 
 @Suite struct PoolFuzzTests {
-  /// SplitMix64 (Steele, Lea, Flood 2014).
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let seeds: [[UInt8]] =
     FieldMappingTests.samples.map { Array("\($0.record)\n\($0.record)\n".utf8) }
     + FieldMappingTests.samples.map { Array("[\($0.record),\n\($0.record)]".utf8) }
@@ -33,7 +20,7 @@ import Testing
     "\"instruction\"", "\"id\":", "\"id\":1,",
   ].map { Array($0.utf8) }
 
-  private static func mutated(_ bytes: [UInt8], with generator: inout Generator) -> [UInt8] {
+  private static func mutated(_ bytes: [UInt8], with generator: inout SplitMix) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...6, using: &generator) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -50,7 +37,7 @@ import Testing
   }
 
   @Test func `ten thousand damaged pools end in a report or in an error`() throws {
-    var generator = Generator(state: 42)
+    var generator = SplitMix(state: 42)
     let folder = try TemporaryFolder()
     var outcomes = (reports: 0, errors: 0)
     for _ in 0..<10_000 {
@@ -81,7 +68,7 @@ import Testing
   }
 
   @Test func `damaged gzip data end in a report or in an error`() throws {
-    var generator = Generator(state: 7)
+    var generator = SplitMix(state: 7)
     let folder = try TemporaryFolder()
     let whole = try PoolReaderTests.packed()
     for _ in 0..<2_000 {

@@ -1,6 +1,7 @@
 import Curation
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import ProjectStore
@@ -229,18 +230,5 @@ import Testing
     try project.save(place: Data(#"{"cluster":3}"#.utf8), of: "ada")
     try project.save(place: Data("[]".utf8), of: "bob")
     #expect(try fixture.reopened().place(of: "ada") == Data(#"{"cluster":3}"#.utf8))
-  }
-}
-
-/// Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

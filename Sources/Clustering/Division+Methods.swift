@@ -1,0 +1,111 @@
+import Curation
+
+/// The four methods, on points that are known to fit the request.
+extension Division {
+  /// One candidate from each K-means cluster.
+  ///
+  /// As many centers as a cluster has candidates share out all rows evenly; cluster p takes from each center
+  /// the p-th of its rows by row number, so that candidates stand in the order of the centers.
+  func diverse(_ points: Points, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
+    -> Partition
+  {
+    let plan = SlotPlan(sizes: sizes)
+    let (centers, details) = try centers(of: points, count: sizes.largest, checkpoint)
+    let assignment = BalancedAssignment(points: points, centers: centers, capacities: plan.capacities)
+    return Partition(clusters: plan.deal(try assignment.rows(checkpoint)), details: details)
+  }
+
+  private func centers(of points: Points, count: Int, _ checkpoint: Checkpoint) throws(ClusteringError)
+    -> (Points, Partition.Details)
+  {
+    if let centroids { return (Points(centroids), .givenCentroids) }
+    var generator = SplitMix64(seed: seed)
+    let seeding = KMeansSeeding(points: points, count: count)
+    let initialRows = try seeding.rows(generator: &generator, checkpoint)
+    let fit = try KMeans(points: points).fit(startingAt: initialRows, checkpoint)
+    let summary = KMeansSummary(
+      centroids: Centroids(fit.centers),
+      initialRows: initialRows,
+      iterations: fit.iterations,
+      inertia: fit.inertia,
+      hasConverged: fit.hasConverged
+    )
+    return (fit.centers, .fitted(summary))
+  }
+
+  /// Greedy k-center subsets: each begins with the first row left and goes on with the row farthest from it,
+  /// then the row farthest from both, and so on.
+  ///
+  /// Members come last in the order of the rows first, as they do in the published code, so that the row a
+  /// cluster began with is its last.
+  func coreset(_ points: Points, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
+    -> Partition
+  {
+    var remaining = order(of: points.count)
+    var clusters: [[Int]] = []
+    var starts: [Int] = []
+    for size in sizes.all {
+      var choice = FarthestFirst(points: points, rows: remaining)
+      for _ in 1..<size {
+        try checkpoint(.filling(points.count - remaining.count, of: points.count))
+        choice.chooseNext()
+      }
+      let positions = choice.chosen.sorted()
+      starts.append(remaining[0])
+      clusters.append(positions.reversed().map { remaining[$0] })
+      remaining.remove(atSorted: positions)
+    }
+    return Partition(clusters: clusters, details: .grown(from: starts))
+  }
+
+  /// Balanced neighbourhoods: one seed for each cluster, the seeds as far from each other as greedy k-center
+  /// takes them, which then take turns in taking their nearest rows.
+  ///
+  /// Members come nearest first, the seed itself at the head. The published code takes other rows than the
+  /// nearest, some repeatedly and some never.
+  func similar(_ points: Points, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
+    -> Partition
+  {
+    let rows = order(of: points.count)
+    var choice = FarthestFirst(points: points, rows: rows)
+    for count in 1..<sizes.clusters {
+      try checkpoint(.choosingCenters(count, of: sizes.clusters))
+      choice.chooseNext()
+    }
+    let seeds = choice.chosen.map { rows[$0] }
+    let assignment = BalancedAssignment(
+      points: points,
+      centers: points.selecting(seeds),
+      capacities: sizes.all,
+      heads: seeds
+    )
+    return Partition(clusters: try assignment.rows(checkpoint), details: .grown(from: seeds))
+  }
+
+  /// The order in which rows are considered: for `random` always a shuffle, else import order for seed 0 and a
+  /// shuffle for any other seed; the start, where one is given, comes first.
+  func order(of count: Int) -> [Int] {
+    var generator = SplitMix64(seed: seed)
+    let isShuffled = method == .random || seed != 0
+    let order = isShuffled ? generator.permutation(of: count) : Array(0..<count)
+    guard let start else { return order }
+    return [start] + order.filter { $0 != start }
+  }
+}
+
+extension [Int] {
+  /// Removes the elements at ascending positions.
+  fileprivate mutating func remove(atSorted positions: [Int]) {
+    var next = positions[...]
+    var kept = 0
+    for position in indices {
+      if next.first == position {
+        next.removeFirst()
+      } else {
+        self[kept] = self[position]
+        kept += 1
+      }
+    }
+    removeLast(count - kept)
+  }
+}

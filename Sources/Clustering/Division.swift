@@ -1,0 +1,100 @@
+public import Curation
+
+/// A way to cut a pool into clusters (SelectLLM, arXiv 2401.16553), ready to be carried out.
+///
+/// The published code fills up the last clusters with repeats; here the last ones have one row fewer. With
+/// n rows, N clusters and `K = ⌈n / N⌉`, the first `n - N · (K - 1)` clusters have K rows, the others K - 1.
+/// The result depends on nothing but the vectors and these choices, on any machine.
+public struct Division: Equatable, Sendable {
+  /// How the pool is cut.
+  public var method: DivisionMethod
+
+  /// The number of clusters, N.
+  public var clusters: Int
+
+  /// What the method's chances depend on: the start of K-means, the order in which rows are considered
+  /// (`coreset` and `similar`; 0 keeps import order, which is the published rule), the shuffle.
+  public var seed: UInt64
+
+  /// Centers for `diverse` to use as they are, `⌈n / N⌉ × d`, instead of fitting its own.
+  public var centroids: Centroids?
+
+  /// The row that `coreset` and `similar` begin with, instead of the first in their order.
+  public var start: Int?
+
+  /// Makes a division.
+  public init(
+    method: DivisionMethod,
+    clusters: Int,
+    seed: UInt64 = 0,
+    centroids: Centroids? = nil,
+    start: Int? = nil
+  ) {
+    self.method = method
+    self.clusters = clusters
+    self.seed = seed
+    self.centroids = centroids
+    self.start = start
+  }
+
+  /// Cuts vectors into clusters.
+  ///
+  /// Takes memory for `8 · n · d` bytes beside the vectors, and `O(n)` beyond.
+  ///
+  /// - Parameters:
+  ///   - embeddings: The vectors of the pool, in import order.
+  ///   - progress: Told often what is being done.
+  /// - Returns: The clusters, and what there is to record about them.
+  /// - Throws: `ClusteringError` when the request does not fit the vectors, a vector is not finite, or the
+  ///   task is cancelled.
+  public func partition(
+    _ embeddings: Embeddings,
+    progress: (DivisionProgress) -> Void = { _ in }
+  ) throws(ClusteringError) -> Partition {
+    try validate(for: embeddings)
+    func report(_ step: DivisionProgress) throws(ClusteringError) {
+      guard !Task.isCancelled else { throw .cancelled }
+      progress(step)
+    }
+    let sizes = ClusterSizes(rows: embeddings.count, clusters: clusters)
+    switch method {
+    case .diverse: return try diverse(Points(embeddings), sizes, report)
+    case .coreset: return try coreset(Points(embeddings), sizes, report)
+    case .similar: return try similar(Points(embeddings), sizes, report)
+    case .random: return Partition(clusters: sizes.cut(order(of: embeddings.count)), details: .shuffled)
+    }
+  }
+
+  private func validate(for embeddings: Embeddings) throws(ClusteringError) {
+    let rows = embeddings.count
+    guard rows > 0 else { throw .noRows }
+    guard clusters > 0 else { throw .tooFewClusters(clusters) }
+    guard clusters <= rows else { throw .tooManyClusters(clusters, rows: rows) }
+    if let start {
+      guard method == .coreset || method == .similar else { throw .startNotUsed(method) }
+      guard (0..<rows).contains(start) else { throw .startOutOfRange(start, rows: rows) }
+    }
+    if let centroids {
+      guard method == .diverse else { throw .centroidsNotUsed(method) }
+      try validate(centroids, for: embeddings)
+    }
+    if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(row: bad / embeddings.dimensions)
+    }
+  }
+
+  private func validate(_ centroids: Centroids, for embeddings: Embeddings) throws(ClusteringError) {
+    let expected = ClusterSizes(rows: embeddings.count, clusters: clusters).largest
+    guard centroids.count == expected, centroids.dimensions == embeddings.dimensions else {
+      throw .wrongCentroids(
+        count: centroids.count,
+        dimensions: centroids.dimensions,
+        expectedCount: expected,
+        expectedDimensions: embeddings.dimensions
+      )
+    }
+    if let bad = centroids.values.firstIndex(where: { !$0.isFinite }) {
+      throw .centroidNotFinite(row: bad / centroids.dimensions)
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// What a division is doing: how much is done, of how much.
+public enum DivisionProgress: Equatable, Sendable {
+  /// Choosing the centers that K-means begins with, or the seeds of neighbourhoods.
+  case choosingCenters(Int, of: Int)
+  /// Fitting K-means; it ends at the latest with the last of these iterations, as a rule much earlier.
+  case fitting(iteration: Int, of: Int)
+  /// Assigning rows to centers.
+  case assigning(Int, of: Int)
+  /// Filling clusters one after the other with rows.
+  case filling(Int, of: Int)
+}
+
+/// Reports progress from inside a long loop, and ends it by an error when the task is cancelled.
+typealias Checkpoint = (DivisionProgress) throws(ClusteringError) -> Void

@@ -1,0 +1,50 @@
+/// Chooses points one after the other, each as far as possible from those chosen before.
+///
+/// The greedy k-center method (T. Gonzalez, “Clustering to minimize the maximum intercluster distance”, 1985).
+/// The first of several at the same distance is chosen, and nothing is chosen twice, not even among identical
+/// points.
+///
+/// A point's distance to the nearest chosen one can only shrink. An old value is therefore a bound, and a
+/// point is only looked at again when its bound exceeds the best found so far: same choice, far fewer distances.
+struct FarthestFirst {
+  /// The positions chosen so far.
+  private(set) var chosen: [Int]
+
+  private let points: Points
+  private let rows: [Int]
+
+  /// For each position the squared distance to the nearest of the first `considered` chosen; -1 once chosen.
+  private var nearest: [Double]
+  private var considered: [Int]
+
+  /// Starts with the first of `rows`, which must not be empty; of equals the earlier in `rows` is preferred.
+  init(points: Points, rows: [Int]) {
+    self.points = points
+    self.rows = rows
+    chosen = [0]
+    nearest = [Double](repeating: .infinity, count: rows.count)
+    nearest[0] = -1
+    considered = [Int](repeating: 0, count: rows.count)
+  }
+
+  /// Chooses the next position; does nothing when all are chosen.
+  mutating func chooseNext() {
+    var best: (position: Int, distance: Double)?
+    for position in rows.indices where nearest[position] > best?.distance ?? -1 {
+      refine(position, above: best?.distance ?? -1)
+      if nearest[position] > best?.distance ?? -1 { best = (position, nearest[position]) }
+    }
+    guard let best else { return }
+    chosen.append(best.position)
+    nearest[best.position] = -1
+  }
+
+  /// Brings a bound up to date, or at least down to `threshold`.
+  private mutating func refine(_ position: Int, above threshold: Double) {
+    while considered[position] < chosen.count, nearest[position] > threshold {
+      let other = rows[chosen[considered[position]]]
+      nearest[position] = min(nearest[position], points.squaredDistance(rows[position], to: points, other))
+      considered[position] += 1
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// A pool cut into clusters: every row is in exactly one, and their sizes differ by at most one.
+public struct Partition: Equatable, Sendable {
+  /// How a partition came about.
+  public enum Details: Equatable, Sendable {
+    /// K-means centers were fitted.
+    case fitted(KMeansSummary)
+    /// Centers were given and used as they are.
+    case givenCentroids
+    /// Each cluster grew from the row given here, in the order of the clusters.
+    case grown(from: [Int])
+    /// The rows were shuffled.
+    case shuffled
+  }
+
+  /// The rows of each cluster, counted from 0 in import order.
+  public let clusters: [[Int]]
+
+  /// How it came about.
+  public let details: Details
+}
+
+/// How a K-means fit went.
+public struct KMeansSummary: Equatable, Sendable {
+  /// The fitted centers, in the order of the slots they stand for.
+  public let centroids: Centroids
+  /// The rows that the fit began with.
+  public let initialRows: [Int]
+  /// How many iterations it took.
+  public let iterations: Int
+  /// The sum of the squared distances of all rows to their nearest centers.
+  public let inertia: Double
+  /// Whether it settled before the last iteration allowed.
+  public let hasConverged: Bool
+}
+
+extension Partition.Details {
+  /// The details as named values for the record of the stage.
+  public var provenance: [String: String] {
+    switch self {
+    case .fitted(let summary):
+      [
+        "centroids": "fitted",
+        "iterations": "\(summary.iterations)",
+        "inertia": "\(summary.inertia)",
+        "converged": "\(summary.hasConverged)",
+        "initialRows": summary.initialRows.map(String.init).joined(separator: " "),
+      ]
+    case .givenCentroids: ["centroids": "given"]
+    case .grown(let rows): ["startRows": rows.map(String.init).joined(separator: " ")]
+    case .shuffled: [:]
+    }
+  }
+}

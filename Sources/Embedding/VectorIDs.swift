@@ -1,0 +1,84 @@
+public import Curation
+import Foundation
+
+/// The ids that say which instruction each vector of a file belongs to: one a line, in the vectors' order.
+public struct VectorIDs: Equatable, Sendable {
+  /// The file's path, for messages.
+  public let path: String
+
+  /// The ids, by line.
+  public let ids: [InstructionID]
+
+  /// Makes ids of a file's text.
+  ///
+  /// Lines end with LF or CRLF, the last one with or without; a byte order mark is skipped.
+  ///
+  /// - Throws: `EmbeddingError` on an empty line and on an id that occurs twice.
+  public init(path: String, text: String) throws(EmbeddingError) {
+    var bytes = Array(text.utf8)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    var ids: [InstructionID] = []
+    var firstLines: [InstructionID: Int] = [:]
+    for (index, line) in lines.enumerated() {
+      let content = line.last == 0x0D ? line.dropLast() : line
+      guard !content.isEmpty else { throw .emptyID(path: path, line: index + 1) }
+      let id = InstructionID(String(decoding: content, as: UTF8.self))
+      if let first = firstLines.updateValue(index + 1, forKey: id) {
+        throw .duplicateID(path: path, id: id.rawValue, line: index + 1, firstLine: first)
+      }
+      ids.append(id)
+    }
+    self.path = path
+    self.ids = ids
+  }
+
+  /// Reads the file at a path.
+  ///
+  /// - Throws: `EmbeddingError` when it cannot be read as UTF-8, and as `init(path:text:)` does.
+  public init(path: String) throws(EmbeddingError) {
+    let text: String
+    do {
+      text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+    } catch {
+      throw .unreadable(path: path, reason: error.localizedDescription)
+    }
+    try self.init(path: path, text: text)
+  }
+
+  /// Arranges vectors in a pool's own order.
+  ///
+  /// - Parameters:
+  ///   - embeddings: The vectors, one for each of these ids and in their order.
+  ///   - pool: The ids of the pool's instructions in import order.
+  ///   - ignoringUnknown: Whether vectors of no instruction are left out instead of refused; a pool loses
+  ///     instructions on import when they are exact duplicates.
+  /// - Returns: The vectors of the pool's instructions, in import order.
+  /// - Throws: `EmbeddingError` when the counts differ, an instruction has no vector, or an id is unknown.
+  public func arrange(
+    _ embeddings: Embeddings,
+    for pool: [InstructionID],
+    ignoringUnknown: Bool = false
+  ) throws(EmbeddingError) -> Embeddings {
+    guard embeddings.count == ids.count else {
+      throw .countMismatch(path: path, vectors: embeddings.count, expected: ids.count)
+    }
+    if !ignoringUnknown {
+      let known = Set(pool)
+      if let index = ids.firstIndex(where: { !known.contains($0) }) {
+        throw .unknownID(path: path, id: ids[index].rawValue, line: index + 1)
+      }
+    }
+    let rows = Dictionary(uniqueKeysWithValues: zip(ids, ids.indices))
+    let missing = pool.filter { rows[$0] == nil }
+    if let first = missing.first {
+      throw .missingID(path: path, id: first.rawValue, count: missing.count)
+    }
+    let values = pool.compactMap { rows[$0] }.flatMap { embeddings[$0] }
+    guard
+      let arranged = Embeddings(count: pool.count, dimensions: embeddings.dimensions, values: values)
+    else { throw .countMismatch(path: path, vectors: embeddings.count, expected: pool.count) }
+    return arranged
+  }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Clustering
+
+@Suite struct BalancedAssignmentTests {
+  /// The definition, word for word: in turn each center searches all free points.
+  private func searched(_ points: Points, _ centers: Points, _ capacities: [Int]) -> [[Int]] {
+    var assigned = [[Int]](repeating: [], count: centers.count)
+    var free = Array(0..<points.count)
+    while !free.isEmpty {
+      for center in 0..<centers.count where assigned[center].count < capacities[center] {
+        let nearest = free.min { first, second in
+          let distances = (
+            points.squaredDistance(first, to: centers, center),
+            points.squaredDistance(second, to: centers, center)
+          )
+          return distances.0 == distances.1 ? first < second : distances.0 < distances.1
+        }
+        guard let nearest else { return assigned }
+        assigned[center].append(nearest)
+        free.removeAll { $0 == nearest }
+      }
+    }
+    return assigned
+  }
+
+  @Test(arguments: [3, 30, 150])
+  func `short lists give what a full search gives`(capacity: Int) throws {
+    var generator = SplitMix64(seed: UInt64(capacity))
+    let points = Points(try randomEmbeddings(&generator, rows: 4 * capacity + 1, dimensions: 2))
+    // Three of the four centers compete for the same neighbourhood, so lists run dry.
+    let centers = points.selecting([0, 0, 0, 1])
+    let capacities = [capacity, capacity, capacity, capacity + 1]
+    let assignment = BalancedAssignment(points: points, centers: centers, capacities: capacities)
+    #expect(try assignment.rows { _ in } == searched(points, centers, capacities))
+  }
+
+  @Test func `the first of several at the same distance is taken`() throws {
+    let points = Points(count: 4, dimensions: 1, values: [1.0, -1, 1, -1])
+    let centers = Points(count: 2, dimensions: 1, values: [0.0, 0])
+    let assignment = BalancedAssignment(points: points, centers: centers, capacities: [2, 2])
+    #expect(try assignment.rows { _ in } == [[0, 2], [1, 3]])
+  }
+}
+
+@Suite struct FarthestFirstTests {
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `bounds give what a full search gives`(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let points = Points(try randomEmbeddings(&generator, rows: 50, dimensions: 3))
+    let rows = generator.permutation(of: 50)
+    var choice = FarthestFirst(points: points, rows: rows)
+    var expected = [0]
+    while expected.count < 50 {
+      choice.chooseNext()
+      var best: (position: Int, distance: Double)?
+      for position in rows.indices where !expected.contains(position) {
+        let distances = expected.map { points.squaredDistance(rows[position], to: points, rows[$0]) }
+        let distance = distances.min() ?? 0
+        if distance > best?.distance ?? -1 { best = (position, distance) }
+      }
+      expected.append(try #require(best).position)
+    }
+    #expect(choice.chosen == expected)
+    choice.chooseNext()
+    #expect(choice.chosen.count == 50)
+  }
+}
+
+@Suite struct SlotPlanTests {
+  @Test func `what the last clusters lack is shared out over the slots`() {
+    let plan = SlotPlan(sizes: ClusterSizes(rows: 1001, clusters: 500))
+    #expect(plan.capacities == [334, 334, 333])
+    #expect(plan.absent == [1..<167, 167..<333, 333..<500])
+    #expect(
+      SlotPlan(sizes: ClusterSizes(rows: 1000, clusters: 100)).capacities == Array(repeating: 100, count: 10)
+    )
+  }
+
+  @Test func `each slot deals its rows in ascending order past the clusters that go without`() {
+    let plan = SlotPlan(sizes: ClusterSizes(rows: 7, clusters: 4))
+    #expect(plan.absent == [3..<3, 3..<4])
+    #expect(plan.deal([[3, 0, 6, 1], [5, 2, 4]]) == [[0, 2], [1, 4], [3, 5], [6]])
+  }
+}
+
+@Suite struct SplitMix64Tests {
+  @Test func `the numbers are those of the reference implementation`() {
+    var generator = SplitMix64(seed: 1_234_567)
+    let expected: [UInt64] = [
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+      4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
+    ]
+    #expect(expected.map { _ in generator.next() } == expected)
+  }
+
+  @Test func `fractions lie between 0 and 1 and permutations hold every number`() {
+    var generator = SplitMix64(seed: 9)
+    #expect((0..<1000).allSatisfy { _ in (0..<1).contains(generator.nextFraction()) })
+    #expect(generator.permutation(of: 100).sorted() == Array(0..<100))
+    #expect(generator.permutation(of: 0).isEmpty)
+  }
+}
