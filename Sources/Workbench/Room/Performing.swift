@@ -71,10 +71,13 @@ extension State {
   /// Keeps both texts scrolled to lines that exist.
   mutating func clampScroll() {
     let layout = RoomLayout(self)
-    place.textScroll = min(max(0, place.textScroll), TextPane(self).scrollLimit(in: layout.text))
+    place.textScroll = min(
+      max(0, place.textScroll),
+      ScrollingPane.text(of: self).scrollLimit(in: layout.text)
+    )
     place.rationaleScroll = min(
       max(0, place.rationaleScroll),
-      RationalePane(self).scrollLimit(in: layout.rationale)
+      ScrollingPane.rationale(of: self).scrollLimit(in: layout.rationale)
     )
   }
 

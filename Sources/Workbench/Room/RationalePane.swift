@@ -1,34 +1,21 @@
 import Curation
 import TextUI
 
-/// What the ranker said about the candidate under the cursor, or why it said nothing.
-struct RationalePane {
-  private let state: State
-
-  init(_ state: State) { self.state = state }
-
-  func draw(in rect: Rect, on screen: inout Screen) {
-    guard !rect.isEmpty else { return }
-    let (top, body) = rect.splitTop(1)
-    let isFocused = state.place.pane == .rationale
-    let text = content(columns: body.columns - 3)
-    let heading = heading + text.position(scroll: state.place.rationaleScroll, rows: body.rows)
-    screen.draw(
-      ((isFocused ? "> " : "  ") + heading).truncated(to: top.columns),
-      at: top.origin,
-      role: .heading
-    )
-    text.draw(scroll: state.place.rationaleScroll, in: body.splitLeft(2).rest, on: &screen)
-    if isFocused { screen.cursor = top.origin }
+extension ScrollingPane {
+  /// What the ranker said about the candidate under the cursor, or why it said nothing.
+  static func rationale(of state: State) -> ScrollingPane {
+    ScrollingPane(
+      heading: rationaleHeading(state),
+      isFocused: state.place.pane == .rationale,
+      scroll: state.place.rationaleScroll
+    ) { columns in
+      var text = ScrolledText()
+      text.append(rationaleOf: state.candidate?.id, in: state.detail, columns: columns)
+      return text
+    }
   }
 
-  /// How far down the text can be scrolled.
-  func scrollLimit(in rect: Rect) -> Int {
-    let body = rect.splitTop(1).rest
-    return content(columns: body.columns - 3).scrollLimit(rows: body.rows)
-  }
-
-  private var heading: DisplayText {
+  private static func rationaleHeading(_ state: State) -> DisplayText {
     guard let ranking = state.detail?.outcome.ranking, let id = state.candidate?.id,
       let rank = ranking.rank(of: id)
     else { return "RATIONALE" }
@@ -37,12 +24,6 @@ struct RationalePane {
     case .recorded: "RATIONALE  rank \(rank), recorded; a justification given with the order"
     case .length: "RATIONALE  rank \(rank), heuristic"
     }
-  }
-
-  private func content(columns: Int) -> ScrolledText {
-    var text = ScrolledText()
-    text.append(rationaleOf: state.candidate?.id, in: state.detail, columns: columns)
-    return text
   }
 }
 

@@ -24,8 +24,8 @@ private func drawRoom(_ state: State, _ keyMap: KeyMap, on screen: inout Screen)
   HeaderLine(state).draw(in: layout.header, on: &screen)
   ClusterList(state).draw(in: layout.clusters, on: &screen)
   CandidateList(state).draw(in: layout.candidates, on: &screen)
-  TextPane(state).draw(in: layout.text, on: &screen)
-  RationalePane(state).draw(in: layout.rationale, on: &screen)
+  ScrollingPane.text(of: state).draw(in: layout.text, on: &screen)
+  ScrollingPane.rationale(of: state).draw(in: layout.rationale, on: &screen)
   if case .reasons(let draft) = state.layers.last {
     ReasonMenu(draft: draft).draw(over: Rect(joining: layout.text, layout.rationale), on: &screen)
   }

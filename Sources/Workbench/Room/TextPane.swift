@@ -1,47 +1,27 @@
 import Curation
 import TextUI
 
-/// The instruction and input of the candidate under the cursor.
-struct TextPane {
-  private let state: State
-
-  init(_ state: State) { self.state = state }
-
-  func draw(in rect: Rect, on screen: inout Screen) {
-    guard !rect.isEmpty else { return }
-    let (top, body) = rect.splitTop(1)
-    let isFocused = state.place.pane == .text
-    let text = content(columns: body.columns - 3)
-    let heading = heading + text.position(scroll: state.place.textScroll, rows: body.rows)
-    screen.draw(
-      ((isFocused ? "> " : "  ") + heading).truncated(to: top.columns),
-      at: top.origin,
-      role: .heading
-    )
-    text.draw(scroll: state.place.textScroll, in: body.splitLeft(2).rest, on: &screen)
-    if isFocused { screen.cursor = top.origin }
+extension ScrollingPane {
+  /// The instruction and input of the candidate under the cursor.
+  static func text(of state: State) -> ScrollingPane {
+    ScrollingPane(
+      heading: textHeading(state),
+      isFocused: state.place.pane == .text,
+      scroll: state.place.textScroll
+    ) { columns in
+      var text = ScrolledText()
+      if let candidate = state.candidate { text.append(candidate: candidate, columns: columns) }
+      return text
+    }
   }
 
-  /// How far down the text can be scrolled.
-  func scrollLimit(in rect: Rect) -> Int {
-    let body = rect.splitTop(1).rest
-    return content(columns: body.columns - 3).scrollLimit(rows: body.rows)
-  }
-
-  private var heading: DisplayText {
+  private static func textHeading(_ state: State) -> DisplayText {
     guard let candidate = state.candidate, let detail = state.detail else { return "INSTRUCTION" }
     var heading: DisplayText = "INSTRUCTION \(state.place.candidate + 1)/\(detail.order.count)"
     heading = heading + (candidate.wordCount == 1 ? "  1 word" : "  \(candidate.wordCount) words")
     heading = heading + "  id \(untrusted: candidate.id.rawValue)"
     if !candidate.category.isEmpty { heading = heading + "  \(untrusted: candidate.category)" }
     return heading
-  }
-
-  private func content(columns: Int) -> ScrolledText {
-    var text = ScrolledText()
-    guard let candidate = state.candidate else { return text }
-    text.append(candidate: candidate, columns: columns)
-    return text
   }
 }
 
