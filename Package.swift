@@ -39,6 +39,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // C
@@ -55,6 +58,16 @@ let package = Package(
     house("Interchange", ["Curation", "CZlib"]),
     house("Embedding", ["Curation"]),
     house("Clustering", ["Curation"]),
+    house(
+      "ModelClient",
+      [
+        "Curation", "Fingerprint",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+      ]
+    ),
     house("ProjectStore", ["Curation", "Fingerprint", .product(name: "GRDB", package: "GRDB.swift")]),
     // The room
     house(
@@ -75,6 +88,17 @@ let package = Package(
     tests("Embedding", ["Curation", "TestSupport"]),
     tests("Clustering", ["Curation", "Embedding", "TestSupport"]),
     tests("ProjectStore", ["Curation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "ModelClient",
+      [
+        "Curation", "Fingerprint",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+      ],
+      exclude: ["Resources"]
+    ),
     tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
   ]
 )

@@ -1,0 +1,91 @@
+import Fingerprint
+import Foundation
+
+/// A question to a chat model, and how it is to be answered.
+public struct ChatRequest: Equatable, Sendable {
+  /// What the model is and does.
+  public var system: String
+  /// The question.
+  public var user: String
+  /// The shape of the reply.
+  public var schema: JSONSchema
+  /// The most tokens that the model may write.
+  public var replyTokens: Int
+  /// How freely it writes.
+  public var sampling: Sampling
+
+  /// How freely a model writes; what is nil is left to the server.
+  public struct Sampling: Equatable, Sendable {
+    /// 0 always takes the likeliest token.
+    public var temperature: Double?
+    /// How much a token that already occurs is avoided, -2 to 2.
+    public var presencePenalty: Double?
+
+    /// Sets the sampling.
+    ///
+    /// The penalty keeps small models from naming one candidate again and again.
+    public init(temperature: Double? = 0, presencePenalty: Double? = 0.75) {
+      self.temperature = temperature
+      self.presencePenalty = presencePenalty
+    }
+  }
+}
+
+extension ChatRequest {
+  /// The body of the HTTP request.
+  ///
+  /// The same request always has the same bytes.
+  func body(model: String, format: ReplyFormat) throws(ModelError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do { return try Array(encoder.encode(Body(self, model: model, format: format))) } catch {
+      throw .refused(status: 0, detail: "the question cannot be written as JSON")
+    }
+  }
+
+  /// The SHA-256 of the body, 64 hexadecimal digits: model, messages and parameters, not the key.
+  func fingerprint(model: String, format: ReplyFormat) -> String {
+    let body = (try? body(model: model, format: format)) ?? []
+    return SHA256(of: body).hexadecimal
+  }
+}
+
+private struct Body: Encodable {
+  struct Message: Encodable {
+    var role: String
+    var content: String
+  }
+
+  struct ResponseFormat: Encodable {
+    struct Named: Encodable {
+      var name = "ranking"
+      var strict = true
+      var schema: JSONSchema
+    }
+    var type: String
+    var json_schema: Named?
+  }
+
+  var model: String
+  var messages: [Message]
+  var max_tokens: Int
+  var temperature: Double?
+  var presence_penalty: Double?
+  var response_format: ResponseFormat?
+
+  init(_ request: ChatRequest, model: String, format: ReplyFormat) {
+    self.model = model
+    messages = [
+      Message(role: "system", content: request.system), Message(role: "user", content: request.user),
+    ]
+    max_tokens = request.replyTokens
+    temperature = request.sampling.temperature
+    presence_penalty = request.sampling.presencePenalty
+    response_format =
+      switch format {
+      case .schema: ResponseFormat(type: "json_schema", json_schema: .init(schema: request.schema))
+      case .jsonObject: ResponseFormat(type: "json_object")
+      case .text: nil
+      }
+  }
+}

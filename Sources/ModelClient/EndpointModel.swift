@@ -1,0 +1,155 @@
+import Foundation
+import NIOHTTP1
+
+/// A model behind an OpenAI-compatible endpoint.
+///
+/// It remembers which reply format the server takes, so that a server without schemas is asked in vain once.
+public actor EndpointModel: ChatModel {
+  /// The model's name, as it is asked for.
+  public nonisolated let name: String
+
+  /// How the shape of replies is asked for now.
+  public private(set) var format = ReplyFormat.schema
+
+  private let transport: HTTPTransport
+  private let retry: RetryPolicy
+  private nonisolated var endpoint: Endpoint { transport.endpoint }
+
+  private init(transport: HTTPTransport, retry: RetryPolicy) {
+    self.name = transport.endpoint.model
+    self.transport = transport
+    self.retry = retry
+  }
+
+  /// Lends the model of an endpoint, and closes its connections afterwards.
+  ///
+  /// - Throws: What `body` throws.
+  public static func connect<Value: Sendable>(
+    to endpoint: Endpoint,
+    retry: RetryPolicy = RetryPolicy(),
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (EndpointModel) async throws -> Value
+  ) async throws -> Value {
+    try await HTTPTransport.withTransport(to: endpoint) { transport in
+      try await body(EndpointModel(transport: transport, retry: retry))
+    }
+  }
+
+  public func answer(_ request: ChatRequest) async -> ChatExchange {
+    var asked = format
+    var tries = 0
+    while true {
+      do throws(ModelError) {
+        let body = try request.body(model: name, format: asked)
+        let reply = try await post(body, tries: &tries)
+        format = asked
+        return ChatExchange(.success(reply), format: asked, tries: tries)
+      } catch {
+        guard error.concernsReplyFormat, let simpler = asked.fallback else {
+          return ChatExchange(.failure(error), format: asked, tries: tries)
+        }
+        asked = simpler
+      }
+    }
+  }
+
+  /// Posts a chat, again after a wait where that may help.
+  private func post(_ body: [UInt8], tries: inout Int) async throws(ModelError) -> ChatReply {
+    var attempt = 1
+    while true {
+      tries += 1
+      let failure: ModelError
+      var asked: Duration?
+      do throws(ModelError) {
+        let response = try await transport.exchange(.POST, endpoint.chatAddress, body: body)
+        if response.status == 200 { return try reply(in: response) }
+        asked = response.headers.first(name: "retry-after").flatMap {
+          RetryPolicy.wait(retryAfter: $0, now: Date())
+        }
+        failure = error(for: response, wait: asked)
+      } catch {
+        failure = error
+      }
+      attempt += 1
+      guard failure.deservesRetry, attempt <= retry.tries else { throw failure }
+      let wait = asked ?? retry.backoff(before: attempt)
+      guard wait <= retry.longestWait else { throw failure }
+      do { try await retry.pause(wait) } catch { throw .cancelled }
+    }
+  }
+
+  private nonisolated func reply(in response: HTTPTransport.Response) throws(ModelError) -> ChatReply {
+    guard let completion = try? JSONDecoder().decode(ChatCompletion.self, from: Data(response.body)),
+      let choice = completion.choices.first
+    else { throw .unreadableReply(detail: transport.clipped(Complaint.text(of: response.body))) }
+    let redacted: (String) -> String = { [key = endpoint.key] in key?.redacted(from: $0) ?? $0 }
+    return ChatReply(
+      text: redacted(choice.message.content?.text ?? ""),
+      refusal: choice.message.refusal.map(redacted),
+      finishReason: choice.finish_reason.map(transport.clipped),
+      model: transport.clipped(completion.model ?? name),
+      promptTokens: completion.usage?.prompt_tokens,
+      completionTokens: completion.usage?.completion_tokens
+    )
+  }
+
+  private nonisolated func error(for response: HTTPTransport.Response, wait: Duration?) -> ModelError {
+    let detail = transport.clipped(Complaint.text(of: response.body))
+    switch response.status {
+    case 300..<400:
+      let target = response.headers.first(name: "location") ?? "nowhere"
+      return .redirected(address: endpoint.base, target: transport.clipped(target))
+    case 401, 403:
+      return .unauthorized(address: endpoint.base, sentKey: endpoint.key != nil, detail: detail)
+    case 404:
+      return .notFound(address: endpoint.base, model: name, detail: detail)
+    case 429:
+      return .rateLimited(seconds: wait.map { Int(($0 / .seconds(1)).rounded(.up)) }, detail: detail)
+    case 500...:
+      return .serverFailed(status: response.status, detail: detail)
+    default:
+      return .refused(status: response.status, detail: detail)
+    }
+  }
+}
+
+extension EndpointModel {
+  /// What a server says about itself before any question is asked.
+  public struct Report: Equatable, Sendable {
+    /// The models that it lists; untrusted text.
+    public var models: [String]
+    /// Whether the model to ask for is among them; some servers answer under any name.
+    public var listsModel: Bool
+  }
+
+  /// Asks for the list of models: whether the address, the key and the model's name are right.
+  ///
+  /// - Throws: What is wrong with the endpoint.
+  public func probe() async throws(ModelError) -> Report {
+    let response = try await transport.exchange(.GET, endpoint.modelsAddress)
+    guard response.status == 200 else { throw error(for: response, wait: nil) }
+    guard let list = try? JSONDecoder().decode(ModelList.self, from: Data(response.body)) else {
+      throw .unreadableReply(detail: transport.clipped(Complaint.text(of: response.body)))
+    }
+    let models = list.data.map { transport.clipped($0.id) }
+    return Report(models: models, listsModel: models.contains(name))
+  }
+}
+
+extension ModelError {
+  /// Whether the server refuses the way in which the reply's shape is asked for.
+  fileprivate var concernsReplyFormat: Bool {
+    guard case .refused(let status, let detail) = self, status == 400 || status == 422 else { return false }
+    return detail.lowercased().contains(/response_format|schema/)
+  }
+
+  /// Whether the same request may well be answered a little later.
+  fileprivate var deservesRetry: Bool {
+    switch self {
+    case .unreachable, .connectionLost, .rateLimited: true
+    case .serverFailed(let status, _): status != 501 && status != 505
+    case .refused(let status, _): status == 408
+    default: false
+    }
+  }
+}

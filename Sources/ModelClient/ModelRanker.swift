@@ -1,0 +1,153 @@
+public import Curation
+
+/// Asks a model to rank clusters, one at a time.
+public struct ModelRanker: Sendable {
+  /// Every choice that can change what is asked.
+  public struct Options: Equatable, Sendable {
+    /// Decides labels and order of presentation, together with the cluster and the attempt.
+    public var seed: UInt64
+    /// The words of the question.
+    public var prompt: RankingPrompt
+    /// The room of a question.
+    public var limits: PromptLimits
+    /// How freely the model writes.
+    public var sampling: ChatRequest.Sampling
+    /// How often a question is asked again, with the fault named, when the reply cannot be used.
+    public var reasks: Int
+
+    /// Sets the options.
+    public init(
+      seed: UInt64,
+      prompt: RankingPrompt = .standard,
+      limits: PromptLimits = PromptLimits(),
+      sampling: ChatRequest.Sampling = ChatRequest.Sampling(),
+      reasks: Int = 1
+    ) {
+      self.seed = seed
+      self.prompt = prompt
+      self.limits = limits
+      self.sampling = sampling
+      self.reasks = max(0, reasks)
+    }
+  }
+
+  private let model: any ChatModel
+  private let options: Options
+
+  /// Makes a ranker.
+  public init(model: any ChatModel, options: Options) {
+    self.model = model
+    self.options = options
+  }
+
+  /// Asks for an order of all candidates of a cluster.
+  ///
+  /// A reply that is not exactly such an order is a failure; nothing is completed or guessed.
+  ///
+  /// - Parameters:
+  ///   - cluster: The cluster.
+  ///   - candidates: Its instructions, in its order.
+  ///   - picks: How many of them will be picked; those and two more get a rationale.
+  ///   - attempt: The number of this attempt, from 1, so that asking again does not ask the same.
+  /// - Returns: The ranking or why there is none, with all that was asked and replied.
+  /// - Throws: `ModelError` when the endpoint itself is at fault, so that asking about other clusters is in
+  ///   vain, or when the task is cancelled. What fails for this cluster alone is in the result.
+  public func rank(
+    _ cluster: Cluster,
+    candidates: [Instruction],
+    picks: Int,
+    attempt: Int = 1
+  ) async throws(ModelError) -> RankingAttempt {
+    var earlier: [RankingCall] = []
+    while true {
+      let question = try RankingQuestion(
+        about: candidates,
+        picks: picks,
+        prompt: options.prompt,
+        limits: options.limits,
+        sampling: options.sampling,
+        key: "\(options.seed)/\(cluster.number)/\(attempt)/\(earlier.count)",
+        complaint: earlier.last?.failure
+      )
+      let call = try await ask(question, about: cluster)
+      guard let failure = call.failure, failure.category.isWorthAsking, earlier.count < options.reasks else {
+        return RankingAttempt(cluster: cluster.number, earlier: earlier, last: call)
+      }
+      earlier.append(call)
+    }
+  }
+
+  private func ask(_ question: RankingQuestion, about cluster: Cluster) async throws(ModelError)
+    -> RankingCall
+  {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let exchange = await model.answer(question.request)
+    let latency = clock.now - start
+    if case .failure(let error) = exchange.result, error.endsRun { throw error }
+    let reply = try? exchange.result.get()
+    return RankingCall(
+      result: ranking(from: exchange.result, to: question, about: cluster),
+      shown: question.order,
+      labels: question.labels,
+      reply: String((reply?.text ?? "").prefix(65_536)),
+      requestHash: question.request.fingerprint(model: model.name, format: exchange.format),
+      promptVersion: options.prompt.version,
+      promptHash: options.prompt.hash,
+      format: exchange.format,
+      model: reply?.model ?? model.name,
+      promptTokens: max(0, reply?.promptTokens ?? 0),
+      completionTokens: max(0, reply?.completionTokens ?? 0),
+      latency: Int(latency / .milliseconds(1)),
+      tries: exchange.tries
+    )
+  }
+
+  private func ranking(
+    from result: Result<ChatReply, ModelError>,
+    to question: RankingQuestion,
+    about cluster: Cluster
+  ) -> Result<Ranking, RankingFailure> {
+    Result { () throws(RankingFailure) in
+      switch result {
+      case .failure(let error):
+        throw RankingFailure(.transport, error.summary)
+      case .success(let reply):
+        let read: RankingReply
+        do throws(RankingFailure) {
+          read = try RankingReply(reply, labels: question.labels, reasons: question.reasons)
+        } catch {
+          throw RankingFailure(error.category, question.naming(error.detail))
+        }
+        let ids = Dictionary(uniqueKeysWithValues: zip(question.labels, question.order))
+        let rationales = read.rationales.compactMap { label, text in
+          ids[label].map { ($0, question.naming(text)) }
+        }
+        return try Ranking(
+          of: cluster.candidates,
+          cluster: cluster.number,
+          order: read.order.compactMap { ids[$0] },
+          rationales: Dictionary(uniqueKeysWithValues: rationales),
+          origin: .model(name: reply.model)
+        )
+      }
+    }
+  }
+}
+
+extension RankingCall {
+  /// Why there is no ranking, if there is none.
+  public var failure: RankingFailure? {
+    if case .failure(let failure) = result { failure } else { nil }
+  }
+}
+
+extension RankingFailure.Category {
+  /// Whether naming the fault to the model may help.
+  fileprivate var isWorthAsking: Bool {
+    switch self {
+    case .wrongFormat, .repetition, .missing, .unknownID, .truncated: true
+    case .refusal, .transport: false
+    }
+  }
+}

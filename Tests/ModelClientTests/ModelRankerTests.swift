@@ -1,0 +1,90 @@
+import Curation
+import ModelClient
+import Testing
+
+@Suite struct ModelRankerTests {
+  private func ranker(_ model: ScriptedModel, reasks: Int = 1) -> ModelRanker {
+    ModelRanker(model: model, options: ModelRanker.Options(seed: 7, reasks: reasks))
+  }
+
+  @Test func `a good reply becomes a ranking of the candidates that the labels stood for`() async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { _, labels in orderJSON(labels.reversed()) }
+    let attempt = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
+    let ranking = try attempt.result.get()
+    #expect(ranking.order == attempt.last.shown.reversed())
+    #expect(ranking.rationales[ranking.order[0]] == "Clear and rich.")
+    #expect(ranking.rationales.count == 2)
+    #expect(ranking.origin == .model(name: "scripted-1"))
+    #expect(attempt.earlier.isEmpty)
+    #expect(attempt.last.promptTokens == 100 && attempt.last.completionTokens == 10)
+    #expect(attempt.last.reply.contains("order") && attempt.last.requestHash.count == 64)
+    #expect(attempt.last.promptHash == RankingPrompt.standard.hash)
+  }
+
+  @Test func `an unusable reply is asked again once, in another order under other names`() async throws {
+    let (cluster, candidates) = cluster(of: 8)
+    let model = ScriptedModel { call, labels in
+      call == 0 ? orderJSON(Array(labels.dropLast())) : orderJSON(labels)
+    }
+    let attempt = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.earlier.map(\.failure?.category) == [.missing])
+    #expect(attempt.last.failure == nil)
+    #expect(attempt.earlier[0].shown != attempt.last.shown)
+    #expect(attempt.earlier[0].requestHash != attempt.last.requestHash)
+    #expect(await model.requests[1].user.contains("left candidates out"))
+  }
+
+  @Test func `a reply that stays unusable is a failure that names the candidate by its id`() async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { _, labels in orderJSON(labels + [labels[0]]) }
+    let attempt = try await ranker(model, reasks: 2).rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.calls.count == 3)
+    #expect(attempt.last.failure?.category == .repetition)
+    #expect(attempt.last.failure?.detail.contains(attempt.last.shown[0].rawValue) == true)
+  }
+
+  @Test func `a refusal is not argued with`() async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { _, _ in "I cannot do that." }
+    let attempt = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.calls.count == 1 && attempt.last.failure?.category == .refusal)
+  }
+
+  @Test func `no reply is a failure in transport, asked once`() async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { _, _ in ChatExchange(.failure(.timedOut(seconds: 5)), tries: 3) }
+    let attempt = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.last.failure == RankingFailure(.transport, "No whole reply came within 5 s."))
+    #expect(attempt.last.tries == 3 && attempt.calls.count == 1)
+  }
+
+  @Test(arguments: [
+    ModelError.unauthorized(address: "a", sentKey: true, detail: ""), .cancelled, .unknownHost(address: "a"),
+    .notFound(address: "a", model: "m", detail: ""), .rateLimited(seconds: nil, detail: ""),
+  ])
+  func `what would fail for every cluster is thrown`(error: ModelError) async {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { _, _ in ChatExchange(.failure(error)) }
+    await #expect(throws: error) { try await ranker(model).rank(cluster, candidates: candidates, picks: 1) }
+  }
+
+  @Test func `asking again later does not ask the same`() async throws {
+    let (cluster, candidates) = cluster(of: 8)
+    let model = ScriptedModel { _, labels in orderJSON(labels) }
+    let first = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
+    let same = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
+    let later = try await ranker(model).rank(cluster, candidates: candidates, picks: 1, attempt: 2)
+    #expect(first.last.requestHash == same.last.requestHash && first.last.shown == same.last.shown)
+    #expect(first.last.requestHash != later.last.requestHash && first.last.shown != later.last.shown)
+  }
+
+  @Test func `no reply of the corpus that is not an order becomes a pick`() async throws {
+    let (cluster, candidates) = cluster()
+    for odd in RankingReplyTests.unreadable {
+      let model = ScriptedModel { _, _ in .writes(odd.text, finishReason: odd.finishReason) }
+      let attempt = try await ranker(model, reasks: 0).rank(cluster, candidates: candidates, picks: 1)
+      #expect(attempt.last.failure != nil, "\(odd.name)")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Curation
+import ModelClient
+import Testing
+
+/// Against llama.cpp's own server with a very small model, in a process of its own.
+@Suite(.serialized, .enabled(if: LanguageServer.python != nil, LanguageServer.howToInstall))
+struct RealServerTests {
+  private static let instructions = [
+    "Explain to a ten-year-old why the sky is blue.", "Write a haiku about autumn rain.",
+    "List three uses of a paper clip.", "What is the capital of France?",
+    "Compare two ways to store energy at home.", "Turn this sentence into the passive voice.",
+  ]
+
+  private let clusters = (1...3).map { number in
+    Cluster(
+      number: number,
+      label: "mixed",
+      candidates: Self.instructions.indices.map { InstructionID("c\(number)-\($0)") }
+    )
+  }
+
+  private static func candidates(of cluster: Cluster) -> [Instruction] {
+    zip(cluster.candidates, instructions).map { Instruction(id: $0, text: $1) }
+  }
+
+  @Test func `a real model ranks clusters under a schema`() async throws {
+    try await LanguageServer.serve { address in
+      let endpoint = try Endpoint(address, model: "small")
+      try await EndpointModel.connect(to: endpoint) { model in
+        #expect(try await model.probe().models.isEmpty == false)
+        let options = ModelRanker.Options(seed: 1, reasks: 3)
+        let job = RankingJob(ranker: ModelRanker(model: model, options: options), concurrency: 2)
+        var attempts: [RankingAttempt] = []
+        let totals = try await job.run(over: clusters, picks: 1) {
+          Self.candidates(of: $0)
+        } deliver: { attempt, _ in
+          attempts.append(attempt)
+        }
+        #expect(Set(attempts.map(\.cluster)) == [1, 2, 3])
+        #expect(totals.ranked >= 1 && totals.failed[.transport] == nil)
+        #expect(totals.promptTokens > 500 && totals.completionTokens > 50)
+        for call in attempts.flatMap(\.calls) {
+          #expect(call.format == .schema && call.tries == 1 && call.latency > 0)
+          #expect(call.failure?.category != .unknownID)
+          #expect(!call.reply.isEmpty)
+        }
+        for case .success(let ranking) in attempts.map(\.result) {
+          #expect(Set(ranking.order) == Set(clusters[ranking.cluster - 1].candidates))
+          #expect(ranking.rationales.count <= 3)
+        }
+      }
+    }
+  }
+
+  @Test func `a real server that asks for a key says so`() async throws {
+    try await LanguageServer.serve(apiKey: "key-of-the-test") { address in
+      let (cluster, candidates) = (clusters[0], Self.candidates(of: clusters[0]))
+      for key in [nil, try APIKey("another-key", from: "TEST")] {
+        let endpoint = try Endpoint(address, model: "small", key: key)
+        await #expect(throws: ModelError.self) {
+          try await EndpointModel.connect(to: endpoint) { model in
+            let ranker = ModelRanker(model: model, options: ModelRanker.Options(seed: 1))
+            _ = try await ranker.rank(cluster, candidates: candidates, picks: 1)
+          }
+        }
+      }
+      let endpoint = try Endpoint(address, model: "small", key: APIKey("key-of-the-test", from: "TEST"))
+      try await EndpointModel.connect(to: endpoint) { model in
+        let ranker = ModelRanker(model: model, options: ModelRanker.Options(seed: 1, reasks: 0))
+        let attempt = try await ranker.rank(cluster, candidates: candidates, picks: 1)
+        #expect(attempt.last.failure?.category != .transport)
+      }
+    }
+  }
+}
