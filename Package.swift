@@ -36,7 +36,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 
 let package = Package(
   name: "handpick",
+  products: [
+    .executable(name: "handpick", targets: ["handpick"])
+  ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -51,6 +55,7 @@ let package = Package(
       name: "CCurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
     ),
+    .target(name: "CSamples"),
     // The domain
     house("Curation"),
     house("Fingerprint", ["CLibcrypto"]),
@@ -78,6 +83,15 @@ let package = Package(
     ),
     house("CursesTerminal", ["CCurses", "TextUI"]),
     house("Workbench", ["TextUI", "Curation"]),
+    house(
+      "Commands",
+      [
+        "Curation", "Fingerprint", "Interchange", "Embedding", "Clustering", "ModelClient", "ProjectStore",
+        "TextUI", "CursesTerminal", "Workbench", "CSamples",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(name: "handpick", dependencies: ["Commands"], swiftSettings: strict),
     // Tests
     .target(name: "TestSupport", dependencies: ["TextUI"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Curation", ["TestSupport"]),
@@ -100,5 +114,6 @@ let package = Package(
       exclude: ["Resources"]
     ),
     tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
+    tests("Commands", ["handpick", "TestSupport", "TextUI"]),
   ]
 )

@@ -100,8 +100,15 @@ static void set_right(void) {
   cc_release_errors();
 }
 
-static void handle_crash(int number) {
+static void handle_crash(int number, siginfo_t *information, void *context) {
+  (void)context;
   set_right();
+  if (information->si_code <= 0 && information->si_pid != getpid()) {
+    // Somebody else sent it. There is no fault that would come again after a report, so nothing to wait for.
+    signal(number, SIG_DFL);
+    raise(number);
+    return;
+  }
   // The handler before ours, the language's own reporter, takes over when this one returns.
   for (int index = 0; index < crash_signal_count; index++) {
     if (crash_signals[index] == number) sigaction(number, &previous_actions[index], NULL);
@@ -116,8 +123,8 @@ void cc_rescue_begin(bool mouse) {
   if (handlers_installed) return;
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = handle_crash;
-  action.sa_flags = SA_ONSTACK;
+  action.sa_sigaction = handle_crash;
+  action.sa_flags = SA_ONSTACK | SA_SIGINFO;
   sigemptyset(&action.sa_mask);
   for (int index = 0; index < crash_signal_count; index++) {
     sigaction(crash_signals[index], &action, &previous_actions[index]);

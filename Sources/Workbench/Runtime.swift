@@ -56,7 +56,11 @@ public final class Runtime {
         }
       }
       let listener = Task {
-        for await batch in inputs { receive(batch.map { .input($0) }) }
+        for await batch in inputs {
+          // Who comes back may find the terminal in another size.
+          let isBack = batch.contains(.resumed)
+          receive((isBack ? [.input(.resized(display.size))] : []) + batch.map { .input($0) })
+        }
         receive([.input(.endOfInput)])
       }
       // The first update asks for the clusters that the first frame needs.
@@ -87,7 +91,9 @@ public final class Runtime {
     for event in events {
       for effect in update(&state, on: event, keyMap: keyMap) {
         switch effect {
-        case .suspend: display.suspend()
+        case .suspend:
+          display.suspend()
+          _ = update(&state, on: .input(.resized(display.size)), keyMap: keyMap)
         case .redraw: display.redraw()
         default: queue.yield(effect)
         }

@@ -1,0 +1,57 @@
+import Curation
+import Foundation
+import ProjectStore
+import TextUI
+
+extension Project {
+  /// The project's path as one would type it from here.
+  var typedPath: String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+
+  /// The division that counts.
+  ///
+  /// - Throws: `CommandError` that says what to do next when there is none.
+  var currentDivision: ProjectStore.Division {
+    get throws {
+      if let division = try division { return division }
+      if try instructionCount == 0 {
+        throw CommandError(
+          "The project has no instructions yet.",
+          suggestion: "Import a pool first: handpick import \(typedPath) POOL"
+        )
+      }
+      guard try embeddingSummary() != nil else {
+        throw CommandError(
+          "The project has no embeddings and no clusters yet.",
+          suggestion: "Next: handpick embed \(typedPath), then handpick cluster \(typedPath) --clusters N"
+        )
+      }
+      throw CommandError(
+        "The project has no clusters yet.",
+        suggestion: "Next: handpick cluster \(typedPath) --clusters N"
+      )
+    }
+  }
+
+  /// Says what the opening had to say: a backup that was made, a file system without write-ahead logging.
+  func noteWarnings() throws {
+    if let warning {
+      Console.note("handpick: \(untrusted: warning.summary) \(untrusted: warning.suggestion)")
+    }
+    if let backupPath {
+      Console.note("The project was brought up to date; the old one is kept at \(untrusted: backupPath).")
+    }
+  }
+
+  /// The queue as it stands.
+  func queue() throws -> Queue {
+    try Queue(
+      clusters: try clusters(),
+      review: try review(),
+      ranking: { try ranking(cluster: $0, run: $1) },
+      instruction: { try instruction($0) }
+    )
+  }
+}

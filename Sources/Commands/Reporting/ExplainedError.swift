@@ -1,0 +1,36 @@
+import Clustering
+import Curation
+import CursesTerminal
+import Embedding
+import Interchange
+import ModelClient
+import ProjectStore
+import TextUI
+
+/// An error that says what is wrong and where, and what to do about it.
+protocol ExplainedError: Error {
+  /// What is wrong, and where.
+  var summary: String { get }
+  /// What to do.
+  var suggestion: String { get }
+}
+
+extension ClusteringError: ExplainedError {}
+extension DecisionError: ExplainedError {}
+extension EmbeddingError: ExplainedError {}
+extension InterchangeError: ExplainedError {}
+extension ModelError: ExplainedError {}
+extension ProjectError: ExplainedError {}
+extension TerminalError: ExplainedError {}
+extension ThemeError: ExplainedError {}
+
+/// An error of the command line itself.
+struct CommandError: ExplainedError, Equatable {
+  var summary: String
+  var suggestion: String
+
+  init(_ summary: String, suggestion: String) {
+    self.summary = summary
+    self.suggestion = suggestion
+  }
+}

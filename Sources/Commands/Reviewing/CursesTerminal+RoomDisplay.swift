@@ -1,0 +1,4 @@
+public import CursesTerminal
+public import Workbench
+
+extension CursesTerminal: RoomDisplay {}

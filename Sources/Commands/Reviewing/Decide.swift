@@ -1,0 +1,123 @@
+import ArgumentParser
+import Curation
+import Foundation
+import ProjectStore
+import TextUI
+
+struct Decide: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Decide about a cluster from a script, or undo.",
+    discussion: """
+        handpick decide team.handpick 12 accept
+        handpick decide team.handpick 13 override --pick pool-00042 --reason coverage
+        handpick decide team.handpick 14 none --reason broken
+        handpick decide team.handpick --undo
+      """
+  )
+
+  @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
+  var project: String
+
+  @Argument(help: "The cluster's number.")
+  var cluster: Int?
+
+  @Argument(help: "accept, override, none or skip.")
+  var verdict: Verdict?
+
+  @Option(name: .customLong("pick"), help: "The id of a candidate to pick; may be given several times.")
+  var picks: [String] = []
+
+  @Option(help: "Why: \(Reason.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var reason: Reason?
+
+  @Option(help: "Why, in your own words.")
+  var remark = ""
+
+  @Flag(help: "Take back your last decision.")
+  var undo = false
+
+  @Flag(help: "Restore the decision that undo took back.")
+  var redo = false
+
+  @OptionGroup var curator: CuratorOption
+
+  func validate() throws {
+    guard !(undo && redo) else { throw ValidationError("Either --undo or --redo.") }
+    if undo || redo {
+      guard cluster == nil, verdict == nil else {
+        throw ValidationError("--undo and --redo name no cluster.")
+      }
+    } else {
+      guard cluster != nil, verdict != nil else { throw ValidationError("Name a cluster and a verdict.") }
+    }
+  }
+
+  func run() async throws {
+    let curator = try curator.curator
+    let project = try Project.open(at: project)
+    defer { try? project.close() }
+    try project.noteWarnings()
+    _ = try project.currentDivision
+    let review = try project.review()
+    if undo {
+      try step(review.nextUndo(by: curator), "undo", by: curator, in: project, review) { .undo(of: $0) }
+    } else if redo {
+      try step(review.nextRedo(by: curator), "redo", by: curator, in: project, review) { .redo(of: $0) }
+    } else if let cluster, let verdict {
+      let decision = try decision(verdict, about: cluster, in: project)
+      _ = try project.append(
+        .decide(decision),
+        cluster: cluster,
+        by: curator,
+        at: Clock.now,
+        expecting: review.version(of: cluster)
+      )
+      Console.note("Saved: cluster \(cluster), \(untrusted: verdict.rawValue).")
+    }
+  }
+
+  private func decision(_ verdict: Verdict, about number: Int, in project: Project) throws -> Decision {
+    let cluster = try project.cluster(number)
+    let outcome = try project.outcome(cluster: number)
+    var ids = picks.map { InstructionID($0) }
+    if verdict == .accept, ids.isEmpty, let ranking = outcome.ranking {
+      ids = Array(ranking.order.prefix(try project.currentDivision.picks))
+    }
+    return try Decision(
+      verdict,
+      picks: ids,
+      in: cluster,
+      ranking: outcome.ranking,
+      reason: reason,
+      remark: remark,
+      presentation: Presentation(order: [], showedRanking: false, run: outcome.run, mode: .scripted)
+    )
+  }
+
+  private func step(
+    _ step: Curation.Review.Step?,
+    _ word: String,
+    by curator: String,
+    in project: Project,
+    _ review: Curation.Review,
+    _ event: (Int64) -> ReviewEvent
+  ) throws {
+    guard let step else {
+      throw CommandError(
+        "There is nothing to \(word) for \(curator).",
+        suggestion: "Name the curator with --as."
+      )
+    }
+    let cluster = step.entry.cluster
+    _ = try project.append(
+      event(step.entry.sequence),
+      cluster: cluster,
+      by: curator,
+      at: Clock.now,
+      expecting: review.version(of: cluster)
+    )
+    Console.note(
+      "Saved: \(untrusted: word) of cluster \(cluster), \(untrusted: step.decision.verdict.rawValue)."
+    )
+  }
+}

@@ -1,0 +1,119 @@
+import Clustering
+import Curation
+import Embedding
+import Foundation
+import ProjectStore
+import TextUI
+
+/// Cuts the pool of a project into clusters.
+struct ClusterStage {
+  /// How the pool is cut.
+  var method: DivisionMethod = .diverse
+  /// The number of clusters.
+  var clusters: Int
+  /// How many picks each cluster is to give.
+  var picks = 1
+  /// What the method's chances depend on.
+  var seed: UInt64 = 0
+  /// A .npy file with centers for `diverse`, instead of fitting some.
+  var centroids: String?
+  /// The row that `coreset` and `similar` begin with.
+  var start: Int?
+  /// Whether clusters that were ranked or decided about may be replaced.
+  var replaces = false
+
+  /// Clusters the pool and reports on standard error.
+  func run(on project: Project) throws {
+    let started = Clock.now
+    guard let stored = try project.embeddings() else {
+      throw CommandError(
+        "The project has no embeddings yet.",
+        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
+      )
+    }
+    guard try stored.rows.count == project.instructionCount else {
+      throw CommandError(
+        "\(try project.instructionCount - stored.rows.count) instructions have no vector yet.",
+        suggestion: "Embed the pool again: handpick embed \(project.typedPath)"
+      )
+    }
+    var progress = ProgressLine("clustering")
+    defer { progress.finish() }
+    let partition = try Clustering.Division(
+      method: method,
+      clusters: clusters,
+      seed: seed,
+      centroids: try centroids.map(Self.readCentroids),
+      start: start
+    ).partition(stored.embeddings) { step in
+      let (done, total) = step.extent
+      progress.show(done, of: total)
+    }
+    var texts: [String] = []
+    try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
+    let labels = ClusterLabels(
+      clusters: partition.clusters,
+      texts: texts,
+      terms: LexicalTokenizer().terms(of:)
+    ).labels
+    let sizes = partition.clusters.map(\.count)
+    try project.save(
+      partition: partition.clusters,
+      labels: labels,
+      method: method,
+      picks: picks,
+      seed: seed,
+      stage: Stage(
+        name: .cluster,
+        options: try options(encoder: stored.summary.encoder).merging(partition.details.provenance) { $1 },
+        counts: ["clusters": sizes.count, "smallest": sizes.min() ?? 0, "largest": sizes.max() ?? 0],
+        version: Version.current,
+        started: started,
+        finished: Clock.now
+      ),
+      replacing: replaces
+    )
+    progress.finish()
+    Console.note(
+      "Made \(sizes.count) clusters (\(untrusted: method.rawValue), seed \(Int(clamping: seed))) of \(sizes.min() ?? 0) to \(sizes.max() ?? 0) candidates, \(picks) to pick in each."
+    )
+  }
+
+  private func options(encoder: EncoderDescription) throws -> [String: String] {
+    var options = [
+      "method": method.rawValue,
+      "clusters": "\(clusters)",
+      "picks": "\(picks)",
+      "seed": "\(seed)",
+      "encoder": "\(encoder.name) \(encoder.version)",
+    ]
+    if let centroids {
+      options["centroids"] = centroids
+      options["centroids-sha256"] = try FileDigest.sha256(ofFile: centroids)
+    }
+    if let start { options["start"] = "\(start)" }
+    return options
+  }
+
+  private static func readCentroids(_ path: String) throws -> Centroids {
+    let array = try NumPyArray(path: path)
+    guard
+      let centroids = Centroids(count: array.rows, dimensions: array.columns, values: try array.elements())
+    else {
+      throw CommandError("\(path) holds no centroids.", suggestion: "Give a K × d array of numbers.")
+    }
+    return centroids
+  }
+}
+
+extension DivisionProgress {
+  /// How much of the present step is done, of how much.
+  fileprivate var extent: (done: Int, total: Int) {
+    switch self {
+    case .choosingCenters(let done, let total), .fitting(let done, let total),
+      .assigning(let done, let total),
+      .filling(let done, let total):
+      (done, total)
+    }
+  }
+}

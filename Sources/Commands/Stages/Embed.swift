@@ -1,0 +1,52 @@
+import ArgumentParser
+import Embedding
+import ProjectStore
+
+struct Embed: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give every instruction a vector.",
+    discussion: """
+      The built-in encoder is lexical: tf-idf reduced by a truncated singular value decomposition. It needs no \
+      model, gives the same vectors every time, and knows words, not meaning. Vectors of a sentence encoder that \
+      were made elsewhere come in with --vectors.
+      """
+  )
+
+  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical }
+
+  @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
+  var project: String
+
+  @Option(help: "The built-in encoder to use.")
+  var encoder: Encoder = .lexical
+
+  @Option(help: "The most dimensions of the lexical vectors.")
+  var dimensions: Int = LexicalEncoder.defaultDimensions
+
+  @Option(help: "The seed of the lexical encoder.")
+  var seed: UInt64 = 0
+
+  @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
+  var vectors: String?
+
+  @Option(help: "A file with the id of each vector, one a line. Default: vectors are in import order.")
+  var ids: String?
+
+  func validate() throws {
+    guard (1...LexicalEncoder.maximumDimensions).contains(dimensions) else {
+      throw ValidationError("--dimensions must lie between 1 and \(LexicalEncoder.maximumDimensions).")
+    }
+    guard ids == nil || vectors != nil else { throw ValidationError("--ids goes with --vectors.") }
+  }
+
+  func run() async throws {
+    let project = try Project.open(at: project)
+    defer { try? project.close() }
+    try project.noteWarnings()
+    let stage: EmbedStage =
+      if let vectors { .file(vectors: vectors, ids: ids) } else {
+        .lexical(dimensions: dimensions, seed: seed)
+      }
+    try stage.run(on: project)
+  }
+}

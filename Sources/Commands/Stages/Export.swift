@@ -1,0 +1,58 @@
+import ArgumentParser
+import Curation
+import Foundation
+import Interchange
+import ProjectStore
+import TextUI
+
+struct Export: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the queue for the annotators.",
+    discussion: """
+      jsonl          one object per line: the faithful one
+      csv            for spreadsheets; cells that a spreadsheet would run as a formula are disarmed
+      label-studio   tasks for Label Studio, with a labelling page beside them (NAME.config.xml)
+
+      The file is written as a whole or not at all. The ranker's rationale steers people who write answers, so \
+      Label Studio gets it only with --rationale.
+      """
+  )
+
+  @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
+  var project: String
+
+  @Option(help: "jsonl, csv or label-studio.")
+  var format: QueueFormat = .jsonl
+
+  @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
+  var output: String
+
+  @Flag(inversion: .prefixedNo, help: "Whether to write the ranker's rationale.")
+  var rationale: Bool?
+
+  func run() async throws {
+    let started = Clock.now
+    let project = try Project.open(at: project)
+    defer { try? project.close() }
+    try project.noteWarnings()
+    _ = try project.currentDivision
+    let queue = try project.queue()
+    let export = QueueExport(format, includesRationale: rationale)
+    let files = try export.write(queue.items, to: ExportDestination(argument: output))
+    try project.record(
+      Stage(
+        name: .export,
+        options: ["format": format.rawValue, "output": output, "rationale": "\(export.includesRationale)"],
+        counts: ["items": queue.items.count],
+        version: Version.current,
+        started: started,
+        finished: Clock.now
+      )
+    )
+    let review = try project.review()
+    let open = try project.clusterSummaries().count { review.isOpen($0.number) }
+    Console.note("Wrote \(queue.items.count) instructions to \(untrusted: files.first ?? "standard output").")
+    for file in files.dropFirst() { Console.note("The labelling page is \(untrusted: file).") }
+    if open > 0 { Console.note("\(open) clusters are still open.") }
+  }
+}

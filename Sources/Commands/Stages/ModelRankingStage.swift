@@ -1,0 +1,163 @@
+import Curation
+import Foundation
+import ModelClient
+import ProjectStore
+import TextUI
+
+/// Asks a model to rank every cluster that has no ranking yet.
+struct ModelRankingStage: RankingStage {
+  /// Where the model is asked.
+  var endpoint: Endpoint
+  /// What can change its answers.
+  var options: ModelRanker.Options
+  /// How many clusters are asked about side by side.
+  var concurrency: Int
+  /// Whether clusters whose reply could not be used are asked about again.
+  var retriesFailures: Bool
+
+  func run(on project: Project) async throws {
+    let started = Clock.now
+    let picks = try project.currentDivision.picks
+    let run = try project.beginRun(setup, at: started)
+    let numbers = try project.clustersToRank(inRun: run.id, retryingFailures: retriesFailures)
+    guard !numbers.isEmpty else { return try report(RankingJob.Totals(), of: project) }
+    var clusters: [Cluster] = []
+    for number in numbers { clusters.append(try project.cluster(number)) }
+    let interruption = Interruption()
+    let progress = ProgressLine("ranking")
+    let work = Task { [clusters] in
+      try await EndpointModel.connect(to: endpoint) { model in
+        try await ask(model, about: clusters, picks: picks, run: run.id, project: project, progress: progress)
+      }
+    }
+    interruption.onInterrupt { work.cancel() }
+    let result = await work.result
+    interruption.end()
+    progress.finish()
+    let totals = try? result.get()
+    try record(totals, of: numbers.count, run: run.id, started: started, in: project)
+    do {
+      try report(try result.get(), of: project)
+    } catch let error as ModelError {
+      try report(nil, of: project)
+      throw error
+    }
+  }
+
+  private var setup: RankingRun.Setup {
+    RankingRun.Setup(
+      origin: .model(name: endpoint.model),
+      model: endpoint.model,
+      endpoint: endpoint.base,
+      promptHash: options.prompt.hash,
+      options: [
+        "prompt": options.prompt.version,
+        "seed": "\(options.seed)",
+        "context-tokens": "\(options.limits.contextTokens)",
+        "candidate-tokens": "\(options.limits.candidateTokens)",
+        "temperature": options.sampling.temperature.map { "\($0)" } ?? "server",
+        "presence-penalty": options.sampling.presencePenalty.map { "\($0)" } ?? "server",
+        "reasks": "\(options.reasks)",
+      ]
+    )
+  }
+
+  private func ask(
+    _ model: EndpointModel,
+    about clusters: [Cluster],
+    picks: Int,
+    run: Int,
+    project: Project,
+    progress: ProgressLine
+  ) async throws -> RankingJob.Totals {
+    var progress = progress
+    progress.show(0, of: clusters.count)
+    let totals = try await RankingJob(
+      ranker: ModelRanker(model: model, options: options),
+      concurrency: concurrency
+    )
+    .run(
+      over: clusters,
+      picks: picks,
+      attempt: { try project.attemptCount(cluster: $0.number, run: run) + 1 },
+      candidates: { try project.instructions(ids: $0.candidates) },
+      deliver: { attempt, totals in
+        try project.record(attempt.calls.map { RankingRecord($0, cluster: attempt.cluster) }, inRun: run)
+        progress.show(
+          totals.ranked + totals.failed.values.reduce(0, +),
+          of: clusters.count,
+          note: "\(totals.promptTokens + totals.completionTokens) tokens"
+        )
+      }
+    )
+    if await model.format != .schema {
+      Console.note("The server refuses the reply's schema; the model was asked for plain JSON instead.")
+    }
+    return totals
+  }
+
+  private func record(
+    _ totals: RankingJob.Totals?,
+    of asked: Int,
+    run: Int,
+    started: Date,
+    in project: Project
+  ) throws {
+    var counts = ["to rank": asked]
+    if let totals {
+      counts["ranked"] = totals.ranked
+      counts["failed"] = totals.failed.values.reduce(0, +)
+      counts["requests"] = totals.tries
+      counts["prompt tokens"] = totals.promptTokens
+      counts["completion tokens"] = totals.completionTokens
+    }
+    try project.record(
+      Stage(
+        name: .rank,
+        options: setup.options.merging([
+          "run": "\(run)", "endpoint": endpoint.base, "model": endpoint.model,
+          "prompt-sha256": setup.promptHash,
+        ]) { $1 },
+        counts: counts,
+        version: Version.current,
+        started: started,
+        finished: Clock.now
+      )
+    )
+  }
+
+  private func report(_ totals: RankingJob.Totals?, of project: Project) throws {
+    let states = try project.rankingStates()
+    let ranked = states.count { $0 == .ranked }
+    var line: DisplayText = "\(ranked) of \(states.count) clusters are ranked"
+    if let totals, totals.calls > 0 {
+      line +=
+        "; \(totals.calls) questions, \(totals.promptTokens) tokens in, \(totals.completionTokens) tokens out"
+    }
+    Console.note(line + ".")
+    var failures: [String: Int] = [:]
+    for case .failed(let category) in states { failures[category.rawValue, default: 0] += 1 }
+    if !failures.isEmpty {
+      let kinds = failures.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+      Console.note("Without a ranking: \(untrusted: kinds). rank --retry asks again about these.")
+    }
+  }
+}
+
+extension RankingRecord {
+  /// What the project keeps of a call.
+  fileprivate init(_ call: RankingCall, cluster: Int) {
+    self.init(
+      cluster: cluster,
+      outcome: call.result,
+      shown: call.shown,
+      reply: call.reply,
+      requestHash: call.requestHash,
+      model: call.model,
+      promptTokens: call.promptTokens,
+      completionTokens: call.completionTokens,
+      latency: call.latency,
+      time: Clock.now
+    )
+  }
+}

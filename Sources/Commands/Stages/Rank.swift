@@ -1,0 +1,46 @@
+import ArgumentParser
+import ProjectStore
+import TextUI
+
+struct Rank: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Have a language model put the candidates of every cluster in order.",
+    discussion: """
+      The model sees the candidates of one cluster at a time, shuffled and under fresh ids, and never the answers \
+      that a pool may hold. A reply that is not a whole order is never turned into a pick: the cluster says why \
+      it has no ranking, and --retry asks again. Every answer is kept at once, so the command can be stopped and \
+      run again; nothing that was answered is asked twice.
+      """
+  )
+
+  @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
+  var project: String
+
+  @OptionGroup var ranking: RankOptionGroup
+
+  @Option(help: "Take rankings that were recorded earlier from a JSONL file.", completion: .file())
+  var from: String?
+
+  @Option(help: "Decides the order in which candidates are shown to the model.")
+  var seed: UInt64 = 0
+
+  func validate() throws {
+    guard from == nil || ranking.endpoint == nil && ranking.method == .model else {
+      throw ValidationError("--from takes rankings from a file; it goes with no endpoint and no method.")
+    }
+    guard from != nil || ranking.endpoint != nil || ranking.method == .length else {
+      throw ValidationError("Name an --endpoint and a --model, or use --from FILE or --method length.")
+    }
+  }
+
+  func run() async throws {
+    let project = try Project.open(at: project)
+    defer { try? project.close() }
+    try project.noteWarnings()
+    _ = try project.currentDivision
+    let stage: (any RankingStage)? =
+      if let from { RecordedRankingStage(path: from) } else { try ranking.stage(seed: seed) }
+    try await stage?.run(on: project)
+    Console.note("Next: handpick review \(untrusted: project.typedPath)")
+  }
+}
