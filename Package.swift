@@ -37,7 +37,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 let package = Package(
   name: "handpick",
   products: [
-    .executable(name: "handpick", targets: ["handpick"])
+    .executable(name: "handpick", targets: ["handpick"]),
+    // What the benchmarks measure.
+    .library(
+      name: "HandpickCore",
+      targets: ["Curation", "Embedding", "Clustering", "TextUI", "Workbench"]
+    ),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

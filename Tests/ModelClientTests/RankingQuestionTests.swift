@@ -111,7 +111,7 @@ import Testing
   @Test func `the prompt has a version and a fixed hash`() {
     // When the words change, so must the version; then note the new hash here.
     #expect(RankingPrompt.standard.version == "handpick-1")
-    #expect(RankingPrompt.standard.hash == "?")
+    #expect(RankingPrompt.standard.hash == "c0472b38631525629eb0dd7ca5961ec83730c4f5bbd4d2b635a4977f6e95b5f6")
   }
 
   @Test func `the request has the nested strict form and the common subset only`() throws {

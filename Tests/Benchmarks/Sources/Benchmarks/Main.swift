@@ -1,0 +1,69 @@
+import Clustering
+import Curation
+import Embedding
+import TextUI
+
+/// Prints the time of each stage's core beside a stated baseline; ratios below 1 are faster than it.
+@main
+struct Main {
+  static func main() throws {
+    print("stage\tmedian of 5\tratio\tbaseline")
+    try encoding()
+    try division()
+    try sanitizing()
+  }
+
+  /// Lexical encoding of short texts, against splitting them into terms alone.
+  private static func encoding() throws {
+    let texts = (0..<2_000).map { row in
+      (0..<24).map { "word\((row * 31 + $0 * 17) % 4_000)" }.joined(separator: " ")
+    }
+    let tokenizer = LexicalTokenizer()
+    let baseline = Stopwatch.median(of: 5) { for text in texts { _ = tokenizer.terms(of: text) } }
+    let measured = try Stopwatch.median(of: 5) { _ = try LexicalEncoder(dimensions: 64).encode(texts) }
+    report("encode 2,000 texts in 64 dimensions", measured, baseline, "splitting them into terms")
+  }
+
+  /// Balanced division, against the sort per row that the published code does.
+  private static func division() throws {
+    let (count, dimensions, clusters) = (4_000, 64, 400)
+    var state: UInt64 = 1
+    let values = (0..<count * dimensions).map { _ -> Float in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Float(Int64(bitPattern: state) >> 40)
+    }
+    guard let embeddings = Embeddings(count: count, dimensions: dimensions, values: values) else { return }
+    let distances = (0..<count).map { values[$0] }
+    let baseline = Stopwatch.median(of: 5) {
+      for _ in 0..<count / 10 { _ = distances.sorted() }
+    }
+    let measured = try Stopwatch.median(of: 5) {
+      _ = try Division(method: .diverse, clusters: clusters, seed: 1).partition(embeddings)
+    }
+    report("diverse, 4,000 x 64 into 400", measured, baseline * 10, "one sort of all rows for each row")
+  }
+
+  /// Making 16 KB of text from outside drawable, against a plain walk over its scalars.
+  private static func sanitizing() throws {
+    let text = String(repeating: "Grüße 茶 <b>x</b> \u{1B}[31m tab\t", count: 500)
+    let baseline = Stopwatch.median(of: 5) {
+      for _ in 0..<100 {
+        var sum: UInt32 = 0
+        for scalar in text.unicodeScalars { sum &+= scalar.value }
+        precondition(sum != 1)
+      }
+    }
+    let measured = Stopwatch.median(of: 5) {
+      for _ in 0..<100 { _ = DisplayText(untrusted: text, as: .body).lines(columns: 80, limit: 50) }
+    }
+    report("100 x 16 KB made drawable, one screen wrapped", measured, baseline, "walking over its scalars")
+  }
+
+  private static func report(_ name: String, _ measured: Double, _ baseline: Double, _ against: String) {
+    let milliseconds = Int((measured * 10_000).rounded())
+    let ratio = Int((measured / baseline * 100).rounded())
+    print(
+      "\(name)\t\(milliseconds / 10).\(milliseconds % 10) ms\t\(ratio / 100).\(ratio % 100 / 10)\(ratio % 10)\t\(against)"
+    )
+  }
+}

@@ -1,0 +1,15 @@
+/// Times a piece of work.
+enum Stopwatch {
+  /// The median of the seconds that so many runs took, after one that is not counted.
+  static func median(of runs: Int, _ work: () throws -> Void) rethrows -> Double {
+    try work()
+    var seconds: [Double] = []
+    for _ in 0..<runs {
+      let start = ContinuousClock.now
+      try work()
+      let (whole, fraction) = (ContinuousClock.now - start).components
+      seconds.append(Double(whole) + Double(fraction) / 1e18)
+    }
+    return seconds.sorted()[runs / 2]
+  }
+}
