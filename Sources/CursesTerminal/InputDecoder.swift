@@ -133,7 +133,12 @@ struct InputDecoder {
     case 0x08, 0x7F: return [.key(.backspace)]
     case 0: return [.key(.control(" "))]
     case ..<0x20: return [.key(.control(Character(UnicodeScalar(UInt8(scalar.value | 0x60)))))]
-    default: return escapeGuard.isActive(at: now) ? [] : [.key(.character(Character(scalar)))]
+    default:
+      let key = Character(scalar)
+      // Only letters and digits can be the late rest of a key; what opens a text field must not be lost, or
+      // what is typed next would be taken for commands.
+      if escapeGuard.isActive(at: now), !"/:?".contains(key) { return [] }
+      return [.key(.character(key))]
     }
   }
 

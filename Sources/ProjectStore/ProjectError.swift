@@ -77,7 +77,7 @@ extension ProjectError {
     case .unknownRow(let row): "The project has no instruction with row number \(row)."
     case .notAPartition(let detail): "This does not divide the pool: \(detail)."
     case .divisionInUse(let decisions, let rankings):
-      "The present clusters have \(decisions) log entries and \(rankings) rankings."
+      "The present clusters have \(decisions) entries in the review's log and \(rankings) rankings."
     case .noDivision: "The project has no clusters yet."
     case .unknownCluster(let number): "There is no cluster \(number)."
     case .unknownRun(let run): "There is no ranking run \(run)."
@@ -119,7 +119,7 @@ extension ProjectError {
     case .unknownInstruction, .unknownRow: "Import the pool that holds it first."
     case .vectorsDoNotFit: "Give one vector for each instruction."
     case .notAPartition: "Divide the pool again with 'handpick cluster'."
-    case .divisionInUse: "Replace the clusters explicitly; the old ones and their log stay in the file."
+    case .divisionInUse: "Replace them with --replace; the old ones and all about them stay in the file."
     case .noDivision: "Make them with 'handpick cluster'."
     case .unknownCluster: "List the clusters with 'handpick clusters'."
     case .unknownRun, .notARankingOf: "Rank again with 'handpick rank'."

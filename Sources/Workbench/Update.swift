@@ -51,7 +51,7 @@ private func press(_ key: Key, in state: inout State, keyMap: KeyMap) -> [Effect
   switch state.layers.last {
   case .reader, .help:
     guard let command = keyMap.command(for: key, in: .page) else { return [] }
-    return state.performOnPage(command)
+    return state.performOnPage(command, keyMap: keyMap)
   case .reasons(let draft):
     return state.choose(key, for: draft)
   case .remark, .searchField, .commandLine:

@@ -154,6 +154,23 @@ import Testing
     #expect(outcome.errors.contains("nowhere/queue.jsonl"))
   }
 
+  @Test func `a queue never takes the place of a project`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let outcome = try BuiltProgram.run("export", "tea.handpick", "--output", "tea.handpick", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("would take its place"))
+    #expect(try BuiltProgram.run("status", "tea.handpick", in: folder).status == 0)
+  }
+
+  @Test func `a cluster is not asked for more picks than it has candidates`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let outcome = try run(["cluster", "tea.handpick", "--clusters", "5", "--picks", "7"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("7 picks are more than the 6 candidates"))
+  }
+
   @Test func `the demo runs without a terminal and says what to do next`() throws {
     let folder = try TemporaryFolder()
     let outcome = try BuiltProgram.run("demo", "here", in: folder)

@@ -70,6 +70,22 @@ import TextUI
     #expect(decision.remark == "too wet")
   }
 
+  @Test func `the reason other wants words`() {
+    var driver = Driver()
+    driver.press("xe ")
+    driver.press(.enter)
+    #expect(driver.log.isEmpty)
+    #expect(driver.typed == " ")
+  }
+
+  @Test func `re-deciding says what the verdict was`() {
+    var driver = Driver()
+    driver.press("x")
+    driver.press(.enter)
+    driver.press("{a")
+    #expect(driver.screenText.contains("Saved: cluster 1 accepted (was none)."))
+  }
+
   @Test(arguments: [[Key.escape], [.character("e"), .escape], [.character("e"), .character("a"), .escape]])
   func `leaving the question undoes nothing and decides nothing`(keys: [Key]) {
     var driver = Driver()

@@ -44,6 +44,14 @@ import TextUI
     #expect(driver.state.candidate?.id.rawValue == "i6-7")
   }
 
+  @Test func `a search from a page goes back to the room, so that what is typed is never a command`() {
+    var driver = Driver()
+    driver.press(.enter)
+    driver.press("/q-7")
+    #expect(driver.typed == "q-7")
+    #expect(!driver.state.isDone)
+  }
+
   @Test func `a search that finds nothing says so and stays`() {
     var driver = Driver()
     driver.press("/")

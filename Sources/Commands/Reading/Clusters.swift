@@ -25,8 +25,11 @@ struct Clusters: AsyncParsableCommand {
     if json { return try JSONOutput.print(list) }
     for cluster in list.clusters {
       let state = cluster.decision?.verdict.rawValue ?? "open"
+      let number: DisplayText = "\(cluster.number)"
+      let standing: DisplayText = "\(untrusted: state)"
+      let ranking: DisplayText = "\(untrusted: cluster.ranking)"
       Console.print(
-        "\(cluster.number)\t\(untrusted: state)\t\(untrusted: cluster.ranking)\t\(cluster.ids.count)\t\(untrusted: cluster.label)"
+        "\(number.padded(to: 6))\(standing.padded(to: 10))\(ranking.padded(to: 24))\(cluster.ids.count)  \(untrusted: cluster.label)"
       )
     }
   }

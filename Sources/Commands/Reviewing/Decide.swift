@@ -49,6 +49,9 @@ struct Decide: AsyncParsableCommand {
       }
     } else {
       guard cluster != nil, verdict != nil else { throw ValidationError("Name a cluster and a verdict.") }
+      guard reason == nil && remark.isEmpty || verdict == .override || verdict == Verdict.none else {
+        throw ValidationError("--reason and --remark go with override and none.")
+      }
     }
   }
 
@@ -72,7 +75,7 @@ struct Decide: AsyncParsableCommand {
         at: Clock.now,
         expecting: review.version(of: cluster)
       )
-      Console.note("Saved: cluster \(cluster), \(untrusted: verdict.rawValue).")
+      Console.note("Saved: cluster \(cluster) \(untrusted: verdict.rawValue).")
     }
   }
 
@@ -105,7 +108,7 @@ struct Decide: AsyncParsableCommand {
     guard let step else {
       throw CommandError(
         "There is nothing to \(word) for \(curator).",
-        suggestion: "Name the curator with --as."
+        suggestion: "Everybody takes back their own decisions only; --as says who you are."
       )
     }
     let cluster = step.entry.cluster

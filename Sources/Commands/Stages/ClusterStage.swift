@@ -37,6 +37,13 @@ struct ClusterStage {
         suggestion: "Embed the pool again: handpick embed \(project.typedPath)"
       )
     }
+    let smallest = stored.embeddings.count / max(1, clusters)
+    guard clusters > stored.embeddings.count || picks <= smallest else {
+      throw CommandError(
+        "\(picks) picks are more than the \(smallest) candidates that a cluster would have.",
+        suggestion: "Ask for fewer --picks or fewer --clusters."
+      )
+    }
     var progress = ProgressLine("clustering")
     defer { progress.finish() }
     let partition = try Clustering.Division(
@@ -74,8 +81,11 @@ struct ClusterStage {
       replacing: replaces
     )
     progress.finish()
+    let least = sizes.min() ?? 0
+    let most = sizes.max() ?? 0
+    let extent: DisplayText = least == most ? "\(most)" : "\(least) or \(most)"
     Console.note(
-      "Made \(sizes.count) clusters (\(untrusted: method.rawValue), seed \(Int(clamping: seed))) of \(sizes.min() ?? 0) to \(sizes.max() ?? 0) candidates, \(picks) to pick in each."
+      "Made \(sizes.count) clusters of \(extent) candidates (\(untrusted: method.rawValue), seed \(untrusted: String(seed))), \(picks) to pick in each."
     )
   }
 

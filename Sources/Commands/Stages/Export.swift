@@ -38,7 +38,8 @@ struct Export: AsyncParsableCommand {
     _ = try project.currentDivision
     let queue = try project.queue()
     let export = QueueExport(format, includesRationale: rationale)
-    let files = try export.write(queue.items, to: ExportDestination(argument: output))
+    try refuseDatabase()
+    let files = try write(queue.items, by: export)
     try project.record(
       Stage(
         name: .export,
@@ -54,5 +55,29 @@ struct Export: AsyncParsableCommand {
     Console.note("Wrote \(queue.items.count) instructions to \(untrusted: files.first ?? "standard output").")
     for file in files.dropFirst() { Console.note("The labelling page is \(untrusted: file).") }
     if open > 0 { Console.note("\(open) clusters are still open.") }
+  }
+
+  private func write(_ items: [QueueItem], by export: QueueExport) throws -> [String] {
+    do throws(InterchangeError) {
+      return try export.write(items, to: ExportDestination(argument: output))
+    } catch .cannotWrite(_, EPIPE) {
+      throw CommandError(
+        "The program that read the queue went away before its end.",
+        suggestion: "Write to a file with --output, or read all of it."
+      )
+    }
+  }
+
+  /// Keeps a queue from taking the place of this project or another one.
+  private func refuseDatabase() throws {
+    let magic = Data("SQLite format 3\0".utf8)
+    let type = try? FileManager.default.attributesOfItem(atPath: output)[.type] as? FileAttributeType
+    guard type == .typeRegular else { return }
+    let head = try? FileHandle(forReadingFrom: URL(fileURLWithPath: output)).read(upToCount: magic.count)
+    guard head == magic else { return }
+    throw CommandError(
+      "\(output) is a project or another database; a queue would take its place.",
+      suggestion: "Choose another name for --output."
+    )
   }
 }

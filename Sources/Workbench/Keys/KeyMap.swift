@@ -22,6 +22,9 @@ public struct Binding: Equatable, Sendable {
   public var summary: String
   /// Where the keys mean this.
   public var context: Context
+
+  /// What a hint calls the keys: the first one, or all digits.
+  public var keyTitle: String { keys.count > 4 ? "1-9 0" : keys.first?.title ?? "" }
 }
 
 /// The one table behind keys, footer, help and the README.
@@ -40,8 +43,9 @@ public struct KeyMap: Equatable, Sendable {
 
   /// The rows that are live in a context, those of the context first.
   public func live(in context: Binding.Context) -> [Binding] {
-    bindings.filter { $0.context == context }
-      + bindings.filter { $0.context == .everywhere && context != .everywhere }
+    let own = bindings.filter { $0.context == context }
+    let keys = Set(own.flatMap(\.keys))
+    return own + bindings.filter { $0.context == .everywhere && keys.isDisjoint(with: $0.keys) }
   }
 
   /// The first key of a command, for hints such as "press a".
@@ -79,7 +83,6 @@ extension KeyMap {
       "undo",
       "take back your last decision and go to where it was made"
     ),
-    row(.redo, [.control("r")], "redo", "restore the decision that undo took back"),
     row(
       .search,
       [.character("/")],
@@ -87,6 +90,7 @@ extension KeyMap {
       "find text in instructions, inputs, rationales, labels and ids"
     ),
     row(.nextUndecided, [.character("}")], "next open", "go to the next cluster that waits for a decision"),
+    row(.redo, [.control("r")], "redo", "restore the decision that undo took back"),
     row(.nextCluster, [.character("]")], "next", "go to the next cluster"),
     row(.previousCluster, [.character("{")], "previous", "go to the previous cluster"),
     row(
@@ -103,7 +107,16 @@ extension KeyMap {
   ]
 
   private static let pageBindings: [Binding] = [
-    row(.back, [.character("q"), .escape, .enter], "back", "go back to the room", in: .page)
+    row(.back, [.character("q"), .escape, .enter], "back", "go back to the room", in: .page),
+    row(.search, [.character("/")], "search", "go back to the room and search", in: .page),
+    row(.nextMatch, [.character("n")], "next match", "go back to the room, to the next match", in: .page),
+    row(
+      .previousMatch,
+      [.character("N")],
+      "previous match",
+      "go back to the room, to the previous match",
+      in: .page
+    ),
   ]
 
   private static let everywhereBindings: [Binding] = [
@@ -136,7 +149,13 @@ extension KeyMap {
     ),
     row(.help, [.character("?")], "help", "show or leave this help", in: .everywhere),
     row(.quit, [.control("c")], "quit", "leave; every decision is saved already", in: .everywhere),
-    row(.back, [.character("q"), .escape], "quit", "go back; leave from the room itself", in: .everywhere),
+    row(
+      .back,
+      [.character("q"), .escape],
+      "leave",
+      "q leaves; Esc only clears what is toggled",
+      in: .everywhere
+    ),
   ]
 
   private static func row(

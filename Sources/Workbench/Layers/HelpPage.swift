@@ -52,6 +52,8 @@ struct HelpPage {
   private static let marks: [DisplayText] = [
     "a accepted   o overridden   x none   s skipped   - open   ? open, no ranking",
     "* being saved   ! NOT SAVED",
+    "3a 1o 0x 2s, in the first line: 3 accepted, 1 overridden, none in 0, 2 skipped",
+    "assisted: the ranker's order and rationale are shown from the start",
     "pick: the ranker's pick   [x]: your pick   ^[ or <U+202E>: a character that is not shown raw",
     ":38 goes to cluster 38   :retry saves again what could not be saved",
   ]

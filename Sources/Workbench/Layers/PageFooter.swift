@@ -17,5 +17,5 @@ struct PageFooter {
     }
   }
 
-  private static let commands: [Command] = [.back, .moveDown, .moveUp, .pageDown, .pageUp]
+  private static let commands: [Command] = [.back, .search, .moveDown, .moveUp, .pageDown, .pageUp]
 }

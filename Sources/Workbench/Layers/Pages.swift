@@ -2,7 +2,7 @@ import TextUI
 
 extension State {
   /// Does what a key asks for while a page covers the room.
-  mutating func performOnPage(_ command: Command) -> [Effect] {
+  mutating func performOnPage(_ command: Command, keyMap: KeyMap) -> [Effect] {
     let page = max(1, size.rows - 3)
     switch command {
     case .moveDown: scrollPage(by: 1)
@@ -12,6 +12,10 @@ extension State {
     case .moveToTop: scrollPage(by: -Self.far)
     case .moveToBottom: scrollPage(by: Self.far)
     case .back: layers.removeLast()
+    case .search, .nextMatch, .previousMatch:
+      // Matches are places in the room.
+      layers.removeLast()
+      return perform(command, keyMap: keyMap)
     case .help:
       if case .help = layers.last { layers.removeLast() } else { layers.append(.help(scroll: 0)) }
     case .commandLine: layers.append(.commandLine(LineEditor()))

@@ -31,7 +31,7 @@ struct ReaderPage {
     text.append("INSTRUCTION", role: .heading)
     text.append(candidate: candidate, columns: columns)
     text.append("", role: .text)
-    text.append("RATIONALE  a justification, given with the order", role: .heading)
+    text.append(ScrollingPane.rationaleHeading(state), role: .heading)
     text.append(rationaleOf: candidate.id, in: state.detail, columns: columns)
     if !candidate.reference.isEmpty {
       text.append("", role: .text)

@@ -10,6 +10,11 @@ extension State {
     case (_, .escape), (_, .control("c")):
       notice = if case .remark = layer { Notice("Not decided.") } else { nil }
     case (.remark(let draft, let reason, let field), .enter):
+      // "Other" says nothing without words.
+      guard field.text.contains(where: { !$0.isWhitespace }) else {
+        layers.append(layer)
+        return []
+      }
       return decide(draft, reason: reason, remark: field.text)
     case (.searchField(let field), .enter):
       return field.text.isEmpty ? [] : [.search(field.text)]
@@ -73,7 +78,7 @@ extension State {
     }
     // A page under the command line has keys of its own.
     if layers.isEmpty { return perform(command, keyMap: keyMap) }
-    return performOnPage(command)
+    return performOnPage(command, keyMap: keyMap)
   }
 
   private mutating func complete(_ field: inout LineEditor) {

@@ -84,28 +84,31 @@ struct CandidateList {
     return decision?.picks.contains(id) ?? false
   }
 
-  /// Ours first, so that nothing of ours stands to the right of the label.
+  /// Ours first, so that nothing of ours stands to the right of the label; the verdict before what can be cut.
   private func title(showing window: Window) -> DisplayText {
     let number = state.place.cluster
     guard let summary = state.clusters.first(where: { $0.number == number }) else {
       return "CLUSTER \(number)"
     }
-    var title: DisplayText = "CLUSTER \(number)  pick \(state.project.picks) of \(summary.size)"
+    var title: DisplayText = "CLUSTER \(number)  \(verdict)  pick \(state.project.picks) of \(summary.size)"
     if window.visible.count < summary.size, let first = window.visible.first {
-      title = title + "  shown \(first + 1)-\(window.visible.upperBound)"
+      title += "  shown \(first + 1)-\(window.visible.upperBound)"
     }
     switch state.detail?.outcome {
-    case .ranked(let ranking, _): title = title + "  by \(untrusted: ranking.origin.title)"
-    case .failed(let failure, _): title = title + "  NO RANKING: \(untrusted: failure.category.rawValue)"
-    case .unasked: title = title + "  not ranked"
+    case .ranked(let ranking, _): title += "  by \(untrusted: ranking.origin.title)"
+    case .failed(let failure, _): title += "  NO RANKING: \(untrusted: failure.category.rawValue)"
+    case .unasked: title += "  not ranked"
     case nil: break
     }
-    if let step = state.review.step(for: number) {
-      title = title + "  " + step.decision.verdict.pastTense + " by \(untrusted: step.entry.curator)"
-      if let reason = step.decision.reason { title = title + ": \(untrusted: reason.title)" }
-    } else {
-      title = title + "  open"
-    }
     return title + "  \(untrusted: summary.label)"
+  }
+
+  /// How the cluster stands, by whom and why.
+  private var verdict: DisplayText {
+    guard let step = state.review.step(for: state.place.cluster) else { return "open" }
+    var verdict: DisplayText = step.decision.verdict.pastTense + " by \(untrusted: step.entry.curator)"
+    if let reason = step.decision.reason { verdict += ": \(untrusted: reason.title)" }
+    if !step.decision.remark.isEmpty { verdict += " (\(untrusted: step.decision.remark))" }
+    return verdict
   }
 }

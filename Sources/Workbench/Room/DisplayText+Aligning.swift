@@ -5,7 +5,4 @@ extension DisplayText {
   func aligned(right columns: Int) -> DisplayText {
     DisplayText("").padded(to: columns - width) + self
   }
-
-  /// Makes the name of a key drawable.
-  init(_ key: Key) { self.init(untrusted: key.title, as: .row) }
 }

@@ -60,10 +60,9 @@ struct FooterLine {
     }
     var column = rect.column + 1
     for binding in fitting + last {
-      guard let key = binding.keys.first else { continue }
       let start = column
       column += screen.draw(
-        DisplayText(key),
+        "\(untrusted: binding.keyTitle)",
         at: Point(row: rect.row, column: column),
         role: .key,
         maxColumns: rect.endColumn - column
@@ -79,8 +78,7 @@ struct FooterLine {
   }
 
   private static func width(of binding: Binding) -> Int {
-    guard let key = binding.keys.first else { return 0 }
-    let text: DisplayText = "\(DisplayText(key)) \(untrusted: binding.hint)  "
+    let text: DisplayText = "\(untrusted: binding.keyTitle) \(untrusted: binding.hint)  "
     return text.width
   }
 }

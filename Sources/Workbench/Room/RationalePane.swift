@@ -15,7 +15,7 @@ extension ScrollingPane {
     }
   }
 
-  private static func rationaleHeading(_ state: State) -> DisplayText {
+  static func rationaleHeading(_ state: State) -> DisplayText {
     guard let ranking = state.detail?.outcome.ranking, let id = state.candidate?.id,
       let rank = ranking.rank(of: id)
     else { return "RATIONALE" }

@@ -5,18 +5,17 @@ extension State {
   /// Takes an entry that is in the log and on disk.
   mutating func receive(_ entry: LogEntry) -> [Effect] {
     pending[entry.cluster] = nil
+    let before = review.decision(for: entry.cluster)?.verdict
     review.apply(entry)
     savedAt = entry.time
     switch entry.event {
     case .decide(let decision):
-      let word = decision.verdict.pastTense
-      if clusters.allSatisfy({ !isOpen($0.number) }) {
-        notice = Notice(
-          "Saved: cluster \(entry.cluster) \(word). Every cluster is decided: q leaves, then export."
-        )
-      } else {
-        notice = Notice("Saved: cluster \(entry.cluster) \(word). u takes it back.")
-      }
+      let was: DisplayText = before.map { " (was \($0.pastTense))" } ?? ""
+      let saved: DisplayText = "Saved: cluster \(entry.cluster) \(decision.verdict.pastTense)\(was)."
+      let isLast = clusters.allSatisfy { !isOpen($0.number) }
+      notice = Notice(
+        saved + (isLast ? " Every cluster is decided: q leaves, then export." : " u takes it back.")
+      )
     case .undo:
       go(toCluster: entry.cluster)
       notice = Notice("Undone: cluster \(entry.cluster) is \(standing(of: entry.cluster)) again.")
@@ -54,7 +53,7 @@ extension State {
     go(toCluster: request.cluster)
     let name = news.last { $0.cluster == request.cluster }?.curator ?? "Somebody else"
     notice = Notice(
-      "Not saved: \(untrusted: name) changed cluster \(request.cluster) first; it is \(standing(of: request.cluster)). Decide again if you disagree.",
+      "Not saved: \(untrusted: name) was faster, cluster \(request.cluster) is \(standing(of: request.cluster)). Decide again to differ.",
       severity: .failure
     )
   }

@@ -6,6 +6,7 @@ Prints `ready PORT` when it answers, and ends when its standard input does.
 
 import argparse
 import importlib.util
+import os
 import pathlib
 import socket
 import sys
@@ -37,7 +38,8 @@ def main() -> None:
     settings.port = port
     settings.n_parallel = 2
     settings.n_ctx = 2 * 4096
-    settings.cpuparams.n_threads = 2
+    # Its threads spin while they wait for each other, which is slow beyond measure when cores are taken.
+    settings.cpuparams.n_threads = max(1, (os.cpu_count() or 2) // 2)
     if options.api_key:
         settings.api_keys = [options.api_key]
     server = xllamacpp.Server(settings)
