@@ -10,9 +10,11 @@ public enum RankingOrigin: Hashable, Codable, Sendable {
 
 extension RankingOrigin {
   /// The name that screens, lists and exports give to this origin.
+  ///
+  /// Some servers report the path of a file on their machine; the file's name is what tells something.
   public var title: String {
     switch self {
-    case .model(let name): name
+    case .model(let name): name.hasPrefix("/") ? String(name.split(separator: "/").last ?? "model") : name
     case .recorded(let name): "\(name) (recorded)"
     case .length: "length (heuristic, no model)"
     }

@@ -34,6 +34,16 @@ import Testing
     #expect(category(ofOrder: order) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("gpt-9-mini", "gpt-9-mini"), ("org/model-7b", "org/model-7b"), ("/srv/models/tiny.gguf", "tiny.gguf"),
+      ("/", "model"),
+    ]
+  )
+  func `a model goes by its name, not by a path on the server's machine`(reported: String, title: String) {
+    #expect(RankingOrigin.model(name: reported).title == title)
+  }
+
   @Test func `an id is its bytes: a composed and a decomposed letter differ`() {
     #expect(InstructionID("\u{E9}") != InstructionID("e\u{301}"))
     #expect(Set([InstructionID("\u{E9}"), InstructionID("e\u{301}")]).count == 2)

@@ -95,12 +95,21 @@ struct CandidateList {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"
     }
     switch state.detail?.outcome {
-    case .ranked(let ranking, _): title += "  by \(untrusted: ranking.origin.title)"
+    case .ranked(let ranking, _): title += "  " + ranker(ranking.origin)
     case .failed(let failure, _): title += "  NO RANKING: \(untrusted: failure.category.rawValue)"
     case .unasked: title += "  not ranked"
     case nil: break
     }
     return title + "  \(untrusted: summary.label)"
+  }
+
+  /// Who ranked; that it was recorded or is a heuristic comes before a name that can be cut.
+  private func ranker(_ origin: RankingOrigin) -> DisplayText {
+    switch origin {
+    case .model: "by \(untrusted: origin.title)"
+    case .recorded(let name): "recorded, by \(untrusted: name)"
+    case .length: "by length, a heuristic"
+    }
   }
 
   /// How the cluster stands, by whom and why.
