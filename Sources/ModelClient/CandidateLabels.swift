@@ -8,22 +8,23 @@ enum CandidateLabels {
 
   /// Makes as many labels as asked for; none occurs in a text.
   ///
-  /// Up to twenty of them differ in the first letter, which is where a small model decides. They have four
-  /// letters unless the texts hold so many of those that a thousand draws do not find a new one.
+  /// Up to twelve of them begin with a letter that occurs nowhere else in them: small models decide by the
+  /// first letter, and avoid what they have just written. Labels have four letters, unless the texts hold so
+  /// many of those that a thousand draws do not find a new one.
   static func make(
     _ count: Int,
     absentFrom texts: [String],
     using generator: inout SeededGenerator
   ) -> [String] {
+    let shuffled = generator.shuffled(letters)
+    let (firsts, others) = (Array(shuffled.prefix(12)), Array(shuffled.dropFirst(12)))
     var labels: [String] = []
-    var firsts: [Character] = []
     while labels.count < count {
-      if firsts.isEmpty { firsts = generator.shuffled(letters) }
-      let first = firsts.removeLast()
+      let first = firsts[labels.count % firsts.count]
       var label: String
       var draws = 0
       repeat {
-        let rest = (0..<3 + draws / 1_000).map { _ in letters[generator.below(letters.count)] }
+        let rest = (0..<3 + draws / 1_000).map { _ in others[generator.below(others.count)] }
         label = String(first) + String(rest)
         draws += 1
       } while labels.contains(label) || texts.contains { $0.contains(label) }

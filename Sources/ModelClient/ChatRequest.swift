@@ -24,7 +24,7 @@ public struct ChatRequest: Equatable, Sendable {
     /// Sets the sampling.
     ///
     /// The penalty keeps small models from naming one candidate again and again.
-    public init(temperature: Double? = 0, presencePenalty: Double? = 0.75) {
+    public init(temperature: Double? = 0, presencePenalty: Double? = 0.6) {
       self.temperature = temperature
       self.presencePenalty = presencePenalty
     }
