@@ -4,6 +4,8 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
   case accept
   /// Other candidates than the ranker's are picked.
   case override
+  /// Candidates are picked by somebody who has not seen the ranker's opinion.
+  case pick
   /// Nothing here is worth an annotator.
   case none
   /// Not now; the cluster stays open.
@@ -11,9 +13,13 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
 }
 
 /// How much of the ranker's opinion a curator sees before deciding.
-public enum ReviewMode: String, Codable, Sendable {
+public enum ReviewMode: String, CaseIterable, Codable, Sendable {
   /// Order, pick and rationale are on screen from the start.
   case assisted
+  /// Order and rationale appear after the curator's own first choice.
+  case decideFirst = "decide-first"
+  /// Order and rationale are not shown at all.
+  case blind
   /// A script decided; nothing was on screen.
   case scripted
 }
@@ -49,7 +55,7 @@ public struct Decision: Equatable, Codable, Sendable {
   /// The candidates that go to the annotators, in the order of the queue; empty for none and skip.
   public let picks: [InstructionID]
 
-  /// The first choice, before the ranker's opinion or a second thought changed it.
+  /// The own choice before the ranker's opinion was seen; the picks themselves where it was never the other way.
   public let firstChoice: [InstructionID]
 
   /// Why, as one of the codes.
@@ -61,20 +67,36 @@ public struct Decision: Equatable, Codable, Sendable {
   /// What was on screen.
   public let presentation: Presentation
 
+  /// What all decisions share that were made at one stroke, and that undo takes back together.
+  public let batch: Int64?
+
   /// Makes a decision, or says why it is not one.
   ///
+  /// - Parameters:
+  ///   - verdict: What is decided.
+  ///   - picks: The candidates that go to the annotators.
+  ///   - firstChoice: What was chosen before the ranker's opinion was seen; the picks when nil.
+  ///   - cluster: The cluster.
+  ///   - ranking: The ranking that was, or was not, on screen.
+  ///   - reason: Why, as a code.
+  ///   - remark: Why, in the curator's own words.
+  ///   - presentation: What was on screen.
+  ///   - batch: What the decisions of one stroke share.
   /// - Throws: `DecisionError` if picks and verdict do not fit each other or the cluster.
   public init(
     _ verdict: Verdict,
     picks: [InstructionID] = [],
+    firstChoice: [InstructionID]? = nil,
     in cluster: Cluster,
     ranking: Ranking?,
     reason: Reason? = nil,
     remark: String = "",
-    presentation: Presentation
+    presentation: Presentation,
+    batch: Int64? = nil
   ) throws(DecisionError) {
     let candidates = Set(cluster.candidates)
-    if let stranger = picks.first(where: { !candidates.contains($0) }) {
+    let chosen = picks + (firstChoice ?? [])
+    if let stranger = chosen.first(where: { !candidates.contains($0) }) {
       throw .notACandidate(stranger, cluster: cluster.number)
     }
     guard Set(picks).count == picks.count else { throw .repeatedPick(cluster: cluster.number) }
@@ -84,17 +106,18 @@ public struct Decision: Equatable, Codable, Sendable {
       guard !picks.isEmpty, Set(picks) == Set(ranking.order.prefix(picks.count)) else {
         throw .notTheRankersPick(cluster: cluster.number)
       }
-    case .override:
+    case .override, .pick:
       guard !picks.isEmpty else { throw .noPick(cluster: cluster.number) }
     case .none, .skip:
       guard picks.isEmpty else { throw .picksWithoutUse(verdict, cluster: cluster.number) }
     }
     self.verdict = verdict
     self.picks = picks
-    self.firstChoice = picks
+    self.firstChoice = firstChoice ?? picks
     self.reason = reason
     self.remark = remark
     self.presentation = presentation
+    self.batch = batch
   }
 }
 
@@ -118,7 +141,7 @@ extension DecisionError {
     case .repeatedPick(let cluster): "A candidate of cluster \(cluster) is picked twice."
     case .nothingToAccept(let cluster): "Cluster \(cluster) has no ranking, so there is nothing to accept."
     case .notTheRankersPick(let cluster): "These are not the ranker's first candidates of cluster \(cluster)."
-    case .noPick(let cluster): "An override of cluster \(cluster) needs at least one pick."
+    case .noPick(let cluster): "A choice in cluster \(cluster) needs at least one pick."
     case .picksWithoutUse(let verdict, let cluster):
       "'\(verdict.rawValue)' for cluster \(cluster) takes no picks."
     }

@@ -11,6 +11,10 @@ public struct Review: Equatable, Sendable {
   private var versions: [Int: Int64] = [:]
   private var done: [String: [Step]] = [:]
   private var undone: [String: [Step]] = [:]
+  /// The clusters with a flag.
+  public private(set) var flagged: Set<Int> = []
+  /// The notes, by cluster.
+  public private(set) var notes: [Int: String] = [:]
 
   /// A decision that undo or redo would touch.
   public struct Step: Equatable, Sendable {
@@ -18,6 +22,12 @@ public struct Review: Equatable, Sendable {
     public var entry: LogEntry
     /// What was decided.
     public var decision: Decision
+
+    /// Makes the step that an entry recorded.
+    public init(entry: LogEntry, decision: Decision) {
+      self.entry = entry
+      self.decision = decision
+    }
   }
 
   /// Makes the review that a log, oldest entry first, amounts to.
@@ -48,6 +58,12 @@ public struct Review: Equatable, Sendable {
       let place = standing.firstIndex { $0.entry.sequence > sequence } ?? standing.endIndex
       standing.insert(step, at: place)
       decisions[step.entry.cluster] = standing
+    case .choose:
+      break
+    case .flag(let isFlagged):
+      if isFlagged { flagged.insert(entry.cluster) } else { flagged.remove(entry.cluster) }
+    case .note(let text):
+      notes[entry.cluster] = text.isEmpty ? nil : text
     }
   }
 
@@ -63,9 +79,17 @@ public struct Review: Equatable, Sendable {
   public func decision(for cluster: Int) -> Decision? { step(for: cluster)?.decision }
 
   /// Whether a cluster still waits for a verdict: nothing was decided, or only that it be looked at later.
-  public func isOpen(_ cluster: Int) -> Bool {
-    guard let verdict = decision(for: cluster)?.verdict else { return true }
-    return verdict == .skip
+  public func isOpen(_ cluster: Int) -> Bool { standing(of: cluster).isOpen }
+
+  /// How a cluster stands.
+  public func standing(of cluster: Int) -> Standing {
+    Standing(
+      cluster: cluster,
+      version: version(of: cluster),
+      step: step(for: cluster),
+      isFlagged: flagged.contains(cluster),
+      note: notes[cluster] ?? ""
+    )
   }
 
   /// The decision that this curator's next undo takes back.

@@ -10,6 +10,12 @@ public enum ReviewEvent: Equatable, Codable, Sendable {
   case undo(of: Int64)
   /// A curator restored the decision with this sequence number.
   case redo(of: Int64)
+  /// A curator made their own choice, upon which the ranker's opinion was shown; the decision follows.
+  case choose([InstructionID])
+  /// A curator put a flag on a cluster, or took it off.
+  case flag(Bool)
+  /// A curator wrote a note about a cluster in place of the one before; an empty one takes it off.
+  case note(String)
 }
 
 /// One row of the append-only log.

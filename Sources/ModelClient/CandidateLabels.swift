@@ -1,3 +1,5 @@
+import Fingerprint
+
 /// Names that stand for candidates in one question: `KQZV`, made anew each time.
 ///
 /// A candidate's text cannot address another by a name that did not exist when it was written, nor pretend

@@ -1,3 +1,4 @@
+import Fingerprint
 import Curation
 
 /// A question about the candidates of a cluster, with the labels that its reply will use.

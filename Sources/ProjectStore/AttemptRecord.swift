@@ -116,8 +116,13 @@ enum AttemptRecord {
         """
     )
     return try statement.all(["run": run, "division": division]) { row in
-      if try row.value(0) { return .ranked }
-      return row.hasNull(atIndex: 1) ? .unasked : .failed(try row.word(1))
+      try state(ranked: try row.value(0), failure: row, at: 1)
     }
+  }
+
+  /// What is known of a cluster: whether it has a ranking, else the newest failure, which may be null.
+  static func state(ranked isRanked: Bool, failure row: Row, at index: Int) throws -> RankingState {
+    if isRanked { return .ranked }
+    return row.hasNull(atIndex: index) ? .unasked : .failed(try row.word(index))
   }
 }

@@ -28,6 +28,12 @@ public struct ClusterSummary: Identifiable, Equatable, Sendable {
   public var label: String
   /// How many candidates it has.
   public var size: Int
+  /// What the current run knows of it.
+  public var ranking: RankingState
+  /// Whether somebody put a flag on it.
+  public var isFlagged: Bool
+  /// Whether somebody wrote a note about it.
+  public var hasNote: Bool
 
   public var id: Int { number }
 }

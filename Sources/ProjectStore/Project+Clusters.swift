@@ -11,8 +11,12 @@ extension Project {
   public func clusters() throws(ProjectError) -> [Cluster] {
     try read { database in
       guard let division = try Division.current(database) else { return [] }
-      var clusters = try Self.summaries(of: division.id, in: database)
-        .map { Cluster(number: $0.number, label: $0.label, candidates: []) }
+      let labels = try database.cachedStatement(
+        sql: "SELECT number, label FROM cluster WHERE division = ? ORDER BY number"
+      )
+      var clusters = try labels.all([division.id]) { row in
+        Cluster(number: try row.value(0), label: try row.text(1), candidates: [])
+      }
       let members = try Row.fetchCursor(
         database,
         sql: """
@@ -47,11 +51,36 @@ extension Project {
     }
   }
 
-  /// Number, label and size of all clusters of the current division, by number.
-  public func clusterSummaries() throws(ProjectError) -> [ClusterSummary] {
+  /// What a list shows of clusters of the current division, in the order asked for.
+  ///
+  /// - Returns: The summaries; numbers that no cluster has are left out.
+  public func clusterSummaries(_ numbers: [Int]) throws(ProjectError) -> [ClusterSummary] {
     try read { database in
       guard let division = try Division.current(database) else { return [] }
-      return try Self.summaries(of: division.id, in: database)
+      let run = try RankingRun.current(database)
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT number, label, size,
+            EXISTS (SELECT * FROM attempt WHERE run = :run AND attempt.cluster = number AND failure IS NULL),
+            (SELECT failure FROM attempt WHERE run = :run AND attempt.cluster = number ORDER BY id DESC LIMIT 1),
+            coalesce(flagged, 0), coalesce(note, '') <> ''
+          FROM cluster
+          LEFT JOIN standing ON standing.division = cluster.division AND standing.cluster = cluster.number
+          WHERE cluster.division = :division AND number = :number
+          """
+      )
+      return try numbers.compactMap { number in
+        try statement.first(["division": division.id, "run": run?.id, "number": number]) { row in
+          ClusterSummary(
+            number: try row.value(0),
+            label: try row.text(1),
+            size: try row.value(2),
+            ranking: try AttemptRecord.state(ranked: try row.value(3), failure: row, at: 4),
+            isFlagged: try row.value(5),
+            hasNote: try row.value(6)
+          )
+        }
+      }
     }
   }
 
@@ -66,15 +95,6 @@ extension Project {
           """
       )
       return try Int.fetchOne(statement, arguments: [ExactText(id.rawValue), division.id])
-    }
-  }
-
-  private static func summaries(of division: Int, in database: Database) throws -> [ClusterSummary] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT number, label, size FROM cluster WHERE division = ? ORDER BY number"
-    )
-    return try statement.all([division]) { row in
-      ClusterSummary(number: try row.value(0), label: try row.text(1), size: try row.value(2))
     }
   }
 }

@@ -47,6 +47,7 @@ extension Project {
         previous: last?.hash ?? LogRecord.origin
       )
       try record.insert(into: database)
+      try StandingRecord.refresh(cluster, division: division, in: database)
       return try record.entry
     }
   }
@@ -81,13 +82,13 @@ extension Project {
     guard !members.isEmpty else { throw ProjectError.unknownCluster(cluster) }
     let stack = UndoStack(curator: curator, division: division)
     switch event {
+    case .flag, .note:
+      break
+    case .choose(let choice):
+      try check(choice, among: members, of: cluster)
     case .decide(let decision):
-      // The clusters may have been replaced since the curator looked at them.
-      let candidates = Set(members.map(\.id))
       let named = decision.picks + decision.firstChoice + decision.presentation.order
-      if let stranger = named.first(where: { !candidates.contains($0) }) {
-        throw ProjectError.notACandidate(stranger, cluster: cluster)
-      }
+      try check(named, among: members, of: cluster)
     case .undo(let sequence):
       guard try stack.nextUndo(database) == sequence, try isAbout(cluster, sequence, database) else {
         throw ProjectError.cannotUndo(sequence: sequence, curator: curator)
@@ -96,6 +97,14 @@ extension Project {
       guard try stack.nextRedo(database) == sequence, try isAbout(cluster, sequence, database) else {
         throw ProjectError.cannotRedo(sequence: sequence, curator: curator)
       }
+    }
+  }
+
+  /// The clusters may have been replaced since the curator looked at them.
+  private static func check(_ named: [InstructionID], among members: [Member], of cluster: Int) throws {
+    let candidates = Set(members.map(\.id))
+    if let stranger = named.first(where: { !candidates.contains($0) }) {
+      throw ProjectError.notACandidate(stranger, cluster: cluster)
     }
   }
 

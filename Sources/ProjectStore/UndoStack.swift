@@ -12,7 +12,7 @@ struct UndoStack {
     let statement = try database.cachedStatement(
       sql: """
         SELECT sequence FROM log AS decision
-        WHERE division = ? AND curator = CAST(? AS TEXT) AND target IS NULL
+        WHERE division = ? AND curator = CAST(? AS TEXT) AND decides
           AND (SELECT undoes FROM log WHERE target = decision.sequence ORDER BY sequence DESC LIMIT 1) IS NULL
         ORDER BY sequence DESC LIMIT 1
         """
@@ -29,7 +29,7 @@ struct UndoStack {
           AND sequence = (SELECT max(sequence) FROM log WHERE target = undo.undoes)
           AND sequence > (
             SELECT coalesce(max(sequence), 0) FROM log
-            WHERE division = :division AND curator = CAST(:curator AS TEXT) AND target IS NULL)
+            WHERE division = :division AND curator = CAST(:curator AS TEXT) AND decides)
         ORDER BY sequence DESC LIMIT 1
         """
     )

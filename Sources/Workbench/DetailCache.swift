@@ -12,6 +12,15 @@ public struct DetailCache: Equatable, Sendable {
   /// The cluster with a number, if it is loaded.
   public subscript(cluster: Int) -> ClusterDetail? { details[cluster] }
 
+  /// Takes how a cluster stands now.
+  mutating func update(_ standing: Standing) { details[standing.cluster]?.standing = standing }
+
+  /// Forgets everything, so that it is read anew.
+  mutating func removeAll() {
+    details = [:]
+    order = []
+  }
+
   /// Keeps a cluster.
   public mutating func insert(_ detail: ClusterDetail) {
     let number = detail.cluster.number

@@ -11,14 +11,16 @@ public enum Event: Equatable, Sendable {
   case loaded([ClusterDetail])
   /// Clusters could not be read; the text says why.
   case loadFailed(String)
-  /// An entry is in the log and on disk.
-  case recorded(LogEntry)
-  /// Somebody else added entries to the log.
-  case news([LogEntry])
+  /// What the list shows of clusters that were asked for.
+  case listed([ClusterSummary])
+  /// An entry is in the log and on disk; this is how its cluster stands now.
+  case recorded(LogEntry, Standing)
+  /// Somebody else changed how clusters stand.
+  case news([Standing])
   /// A decision could not be written. It is not saved.
   case notRecorded(DecisionRequest, because: String)
-  /// Somebody else decided about the cluster first; these are the entries that the room did not know.
-  case overtaken(DecisionRequest, news: [LogEntry])
+  /// Somebody else decided about the cluster first; this is how it stands now.
+  case overtaken(DecisionRequest, Standing)
   /// There was nothing to undo or redo, or it could not be done; the text says why.
   case stepRefused(String)
   /// A search is done.
@@ -29,6 +31,10 @@ public enum Event: Equatable, Sendable {
 public enum Effect: Equatable, Sendable {
   /// Read these clusters.
   case load([Int])
+  /// Read what the list shows of these clusters.
+  case list([Int])
+  /// Keep the own choice in a cluster, whose version was on screen, and read the ranker's opinion about it.
+  case choose([InstructionID], cluster: Int, version: Int64)
   /// Put a decision into the log.
   case record(DecisionRequest)
   /// Take back this curator's last decision.
@@ -49,7 +55,7 @@ public enum Effect: Equatable, Sendable {
 public struct DecisionRequest: Equatable, Sendable {
   /// The number of the cluster.
   public var cluster: Int
-  /// The version of the cluster that was on screen, as `Review.version(of:)` gives it.
+  /// The version of the cluster that was on screen, as its `Standing` has it.
   public var version: Int64
   /// The decision.
   public var decision: Decision

@@ -1,16 +1,9 @@
 import Curation
+import TextUI
 
 extension State {
-  /// The cluster on screen in the list, as its place from 0.
-  var clusterIndex: Int {
-    var low = 0
-    var high = clusters.count
-    while low < high {
-      let middle = (low + high) / 2
-      if clusters[middle].number < place.cluster { low = middle + 1 } else { high = middle }
-    }
-    return min(low, max(0, clusters.count - 1))
-  }
+  /// The cluster on screen in the list, as its place from 0; where it is not listed, the place it would follow.
+  var clusterIndex: Int { listing.place(of: place.cluster) ?? 0 }
 
   /// The cluster on screen, if it is loaded.
   var detail: ClusterDetail? { details[place.cluster] }
@@ -33,7 +26,13 @@ extension State {
   }
 
   /// Whether a cluster waits for a decision that is not already on its way to disk.
-  func isOpen(_ cluster: Int) -> Bool { pending[cluster] == nil && review.isOpen(cluster) }
+  func isOpen(_ cluster: Int) -> Bool { pending[cluster] == nil && verdicts.isOpen(cluster) }
+
+  /// Whether no cluster waits for a decision any more.
+  var isAllDecided: Bool {
+    verdicts.decided + pending.values.count { verdicts.isOpen($0.cluster) && $0.decision.verdict != .skip }
+      >= verdicts.count
+  }
 
   /// Goes to a cluster; the candidate under the cursor becomes its first one.
   mutating func go(toCluster number: Int, candidate: InstructionID? = nil) {
@@ -62,13 +61,14 @@ extension State {
     place.rationaleScroll = 0
   }
 
-  /// The next cluster in a direction from the one on screen that fits, wrapping around once.
-  func cluster(_ direction: Int, where fits: (ClusterSummary) -> Bool) -> Int? {
-    let count = clusters.count
+  /// The next listed cluster in a direction from the one on screen that fits, wrapping around once.
+  func cluster(_ direction: Int, where fits: (Int) -> Bool) -> Int? {
+    let count = listing.count
     guard count > 0 else { return nil }
+    let start = clusterIndex
     for step in 1...count {
-      let index = ((clusterIndex + direction * step) % count + count) % count
-      if fits(clusters[index]) { return clusters[index].number }
+      let number = listing[((start + direction * step) % count + count) % count]
+      if fits(number) { return number }
     }
     return nil
   }
@@ -84,18 +84,35 @@ extension State {
     clampScroll()
   }
 
+  /// Takes how clusters stand now.
+  mutating func receive(_ standings: [Standing]) {
+    for standing in standings {
+      verdicts[standing.cluster] = standing.verdict
+      details.update(standing)
+      summaries.update(standing)
+    }
+  }
+
   /// The clusters to read next: the one on screen, and those that a key would bring.
   mutating func requestMissingDetails() -> [Int] {
-    guard !clusters.isEmpty else { return [] }
+    guard listing.count > 0 else { return [] }
     let near = [clusterIndex, clusterIndex + 1, clusterIndex - 1]
-      .filter(clusters.indices.contains).map { clusters[$0].number }
-    let open = cluster(1) { isOpen($0.number) }
+      .filter((0..<listing.count).contains).map { listing[$0] }
+    let open = cluster(1) { isOpen($0) }
     var missing: [Int] = []
-    for number in near + [open].compactMap(\.self)
+    for number in [place.cluster] + near + [open].compactMap(\.self)
     where details[number] == nil && !requested.contains(number) && !missing.contains(number) {
       missing.append(number)
     }
     requested.formUnion(missing)
     return missing
+  }
+
+  /// The clusters of the list to read next.
+  mutating func requestMissingSummaries() -> [Int] {
+    let rows = RoomLayout(self).clusters.rows - 1
+    guard rows > 0 else { return [] }
+    let window = Window(count: listing.count, rows: rows, cursor: clusterIndex)
+    return summaries.request(around: window.visible, of: listing)
   }
 }

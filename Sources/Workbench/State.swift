@@ -8,10 +8,12 @@ public import TextUI
 public struct State: Equatable, Sendable {
   /// What the room is about; it does not change while one sits in it.
   public let project: ProjectSummary
-  /// All clusters, by number.
-  public let clusters: [ClusterSummary]
-  /// What was decided, as far as it is on disk.
-  public var review: Review
+  /// The clusters in the list.
+  public internal(set) var listing: Listing
+  /// What the list shows of those near the one on screen.
+  public internal(set) var summaries = SummaryCache()
+  /// The verdict that counts for every cluster, as far as it is on disk.
+  public internal(set) var verdicts: VerdictTable
   /// Decisions on their way to disk, by cluster.
   public var pending: [Int: DecisionRequest] = [:]
   /// Decisions that could not be written; they are kept, shown and tried again on request.
@@ -47,31 +49,26 @@ public struct State: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - project: What the room is about.
-  ///   - clusters: All clusters, by number; at least one.
-  ///   - review: What was decided before.
+  ///   - verdicts: The verdict that counts for every cluster; at least one.
   ///   - place: Where the curator left; the first open cluster when nil.
   ///   - size: The terminal's size.
   ///   - notice: What the start had to say, such as an unknown terminal.
   public init(
     project: ProjectSummary,
-    clusters: [ClusterSummary],
-    review: Review,
+    verdicts: VerdictTable,
     place: Place? = nil,
     size: Size,
     notice: Notice? = nil
   ) {
     self.project = project
-    self.clusters = clusters
-    self.review = review
+    self.listing = Listing(total: verdicts.count)
+    self.verdicts = verdicts
     self.details = DetailCache(capacity: 64)
     self.size = size
     self.notice = notice
-    let firstOpen = clusters.firstIndex { review.isOpen($0.number) } ?? clusters.startIndex
-    self.place =
-      place ?? Place(cluster: clusters.indices.contains(firstOpen) ? clusters[firstOpen].number : 1)
-    if !clusters.contains(where: { $0.number == self.place.cluster }) {
-      self.place = Place(cluster: clusters.first?.number ?? 1)
-    }
+    let firstOpen = (1...max(1, verdicts.count)).first { verdicts.isOpen($0) } ?? 1
+    self.place = place ?? Place(cluster: firstOpen)
+    if listing.place(of: self.place.cluster) == nil { self.place = Place(cluster: firstOpen) }
   }
 }
 
@@ -83,14 +80,23 @@ public struct ProjectSummary: Equatable, Sendable {
   public var picks: Int
   /// Who sits in the room.
   public var curator: String
+  /// How much of the ranker's opinion the curator sees before deciding.
+  public var mode: ReviewMode
   /// How far local time is from UTC, in seconds.
   public var secondsFromUTC: Int
 
   /// Makes a summary.
-  public init(name: String, picks: Int, curator: String, secondsFromUTC: Int = 0) {
+  public init(
+    name: String,
+    picks: Int,
+    curator: String,
+    mode: ReviewMode = .assisted,
+    secondsFromUTC: Int = 0
+  ) {
     self.name = name
     self.picks = picks
     self.curator = curator
+    self.mode = mode
     self.secondsFromUTC = secondsFromUTC
   }
 }
@@ -105,34 +111,79 @@ public struct ClusterSummary: Equatable, Sendable {
   public var size: Int
   /// Whether it has a ranking.
   public var isRanked: Bool
+  /// Whether somebody put a flag on it.
+  public var isFlagged: Bool
+  /// Whether somebody wrote a note about it.
+  public var hasNote: Bool
 
   /// Makes a summary.
-  public init(number: Int, label: String, size: Int, isRanked: Bool) {
+  public init(
+    number: Int,
+    label: String,
+    size: Int,
+    isRanked: Bool,
+    isFlagged: Bool = false,
+    hasNote: Bool = false
+  ) {
     self.number = number
     self.label = label
     self.size = size
     self.isRanked = isRanked
+    self.isFlagged = isFlagged
+    self.hasNote = hasNote
   }
 }
 
 /// A cluster with everything that a decision about it needs.
+///
+/// Where the ranker's opinion must not be seen yet it is not in here: what the room does not know it cannot
+/// show, order things by, or give away in any other manner.
 public struct ClusterDetail: Equatable, Sendable {
   /// The cluster.
   public var cluster: Cluster
   /// Its instructions, by id.
   public var instructions: [InstructionID: Instruction]
-  /// What came of ranking it.
-  public var outcome: RankingOutcome
+  /// How it stands.
+  public var standing: Standing
+  /// How much of the ranker's opinion is seen before deciding about this cluster.
+  public var mode: ReviewMode
+  /// The candidates in the order shown.
+  public var order: [InstructionID]
+  /// What the curator chose before the ranker's opinion was shown; nil when it was never the other way.
+  public var firstChoice: [InstructionID]?
+  /// What came of ranking it; nil while that is withheld.
+  public var outcome: RankingOutcome?
 
   /// Makes a detail.
-  public init(cluster: Cluster, instructions: [InstructionID: Instruction], outcome: RankingOutcome) {
+  ///
+  /// - Parameters:
+  ///   - cluster: The cluster.
+  ///   - instructions: Its instructions, by id.
+  ///   - standing: How it stands.
+  ///   - mode: How much of the ranker's opinion is seen before deciding.
+  ///   - order: The candidates in the order shown; the ranker's, where it is known, when nil.
+  ///   - firstChoice: What the curator chose before the ranker's opinion was shown.
+  ///   - outcome: What came of ranking it; nil while that is withheld.
+  public init(
+    cluster: Cluster,
+    instructions: [InstructionID: Instruction],
+    standing: Standing,
+    mode: ReviewMode = .assisted,
+    order: [InstructionID]? = nil,
+    firstChoice: [InstructionID]? = nil,
+    outcome: RankingOutcome?
+  ) {
     self.cluster = cluster
     self.instructions = instructions
+    self.standing = standing
+    self.mode = mode
+    self.order = order ?? outcome?.ranking?.order ?? cluster.candidates
+    self.firstChoice = firstChoice
     self.outcome = outcome
   }
 
-  /// The candidates as the room shows them: in the ranker's order where there is one.
-  public var order: [InstructionID] { outcome.ranking?.order ?? cluster.candidates }
+  /// The ranking, where there is one and it may be seen.
+  public var ranking: Ranking? { outcome?.ranking }
 }
 
 /// A short message about what just happened.

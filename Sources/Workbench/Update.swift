@@ -9,6 +9,8 @@ public func update(_ state: inout State, on event: Event, keyMap: KeyMap = .stan
   var effects = respond(&state, to: event, keyMap: keyMap)
   let missing = state.requestMissingDetails()
   if !missing.isEmpty { effects.append(.load(missing)) }
+  let unlisted = state.requestMissingSummaries()
+  if !unlisted.isEmpty { effects.append(.list(unlisted)) }
   if state.isDone, !wasDone { effects.append(.savePlace(state.place)) }
   return effects
 }
@@ -19,10 +21,11 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .presented(let cluster): state.presentedCluster = cluster
   case .loaded(let details): state.receive(details)
   case .loadFailed(let reason): state.notice = Notice("Cannot read: \(untrusted: reason)", severity: .failure)
-  case .recorded(let entry): return state.receive(entry)
-  case .news(let entries): for entry in entries { state.review.apply(entry) }
+  case .listed(let summaries): state.summaries.insert(summaries)
+  case .recorded(let entry, let standing): state.receive(entry, standing)
+  case .news(let standings): state.receive(standings)
   case .notRecorded(let request, let reason): state.keepUnsaved(request, because: reason)
-  case .overtaken(let request, let news): state.receive(news, insteadOf: request)
+  case .overtaken(let request, let standing): state.receive(standing, insteadOf: request)
   case .stepRefused(let reason): state.notice = Notice("\(untrusted: reason)", severity: .failure)
   case .found(let search): state.receive(search)
   }

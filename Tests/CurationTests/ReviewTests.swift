@@ -103,7 +103,7 @@ struct SampleLog {
     let picks: [InstructionID] =
       switch verdict {
       case .accept: [cluster.candidates[0]]
-      case .override: [cluster.candidates[1]]
+      case .override, .pick: [cluster.candidates[1]]
       case .none, .skip: []
       }
     let decision = try Decision(

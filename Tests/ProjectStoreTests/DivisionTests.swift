@@ -24,9 +24,23 @@ import Testing
     #expect(try project.clusters() == clusters)
     #expect(try project.cluster(2) == clusters[1])
     #expect(
-      try project.clusterSummaries() == [
-        ClusterSummary(number: 1, label: "x · y", size: 3),
-        ClusterSummary(number: 2, label: "z\u{0}ü", size: 2),
+      try project.clusterSummaries([2, 1, 3]) == [
+        ClusterSummary(
+          number: 2,
+          label: "z\u{0}ü",
+          size: 2,
+          ranking: .unasked,
+          isFlagged: false,
+          hasNote: false
+        ),
+        ClusterSummary(
+          number: 1,
+          label: "x · y",
+          size: 3,
+          ranking: .unasked,
+          isFlagged: false,
+          hasNote: false
+        ),
       ]
     )
     #expect(try project.clusterNumber(of: id("item-1")) == 2)
@@ -40,7 +54,7 @@ import Testing
     let fixture = try ProjectFixture(count: 2)
     #expect(try fixture.project.division == nil)
     #expect(try fixture.project.clusters().isEmpty)
-    #expect(try fixture.project.clusterSummaries().isEmpty)
+    #expect(try fixture.project.clusterSummaries([1]).isEmpty)
     #expect(try fixture.project.clusterNumber(of: id("item-0")) == nil)
     #expect(throws: ProjectError.noDivision) { try fixture.project.cluster(1) }
     try fixture.divide(into: 1)

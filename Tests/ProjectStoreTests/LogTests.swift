@@ -74,13 +74,16 @@ import Testing
     var review = Review()
     for _ in 0..<150 {
       let curator = ["ada", "bob"][Int(random.next() % 2)]
-      let choice = random.next() % 5
+      let choice = random.next() % 7
       let event: ReviewEvent
       let cluster: Int
       if choice < 2, let step = review.nextUndo(by: curator) {
         (event, cluster) = (.undo(of: step.entry.sequence), step.entry.cluster)
       } else if choice < 4, let step = review.nextRedo(by: curator) {
         (event, cluster) = (.redo(of: step.entry.sequence), step.entry.cluster)
+      } else if choice == 5 {
+        cluster = Int(random.next() % 4) + 1
+        event = [.flag(true), .flag(false), .note("n\u{0}ote"), .note("")][Int(random.next() % 4)]
       } else {
         cluster = Int(random.next() % 4) + 1
         event = try fixture.decision(cluster, index: Int(random.next() % 3))
@@ -91,10 +94,35 @@ import Testing
         let (undo, redo) = try project.read { (try stack.nextUndo($0), try stack.nextRedo($0)) }
         #expect(undo == review.nextUndo(by: name)?.entry.sequence)
         #expect(redo == review.nextRedo(by: name)?.entry.sequence)
+        #expect(try project.nextUndo(by: name) == review.nextUndo(by: name))
+        #expect(try project.nextRedo(by: name) == review.nextRedo(by: name))
       }
+      #expect(try project.standings(of: [1, 2, 3, 4]) == (1...4).map { review.standing(of: $0) })
+      let verdicts = try project.verdicts()
+      #expect((1...4).allSatisfy { verdicts[$0] == review.decision(for: $0)?.verdict })
+      #expect(verdicts.decided == (1...4).count { !review.isOpen($0) })
     }
     #expect(try project.review() == review)
     #expect(try project.verifyLog() == nil)
+  }
+
+  @Test func `what others changed since then is told`() throws {
+    try append(try fixture.decision(1), 1, expecting: 0)
+    let seen = try project.lastLogSequence()
+    let other = try fixture.reopened()
+    _ = try other.append(.flag(true), cluster: 2, by: "bob", at: ProjectFixture.time, expecting: 0)
+    let news = try project.standings(changedAfter: seen)
+    #expect(news.standings == [Standing(cluster: 2, version: 2, isFlagged: true)])
+    #expect(news.last == 2)
+    #expect(try project.standings(changedAfter: 2).standings.isEmpty)
+  }
+
+  @Test func `the choice made before seeing the ranking is found again, by curator`() throws {
+    let candidates = try project.cluster(1).candidates
+    try append(.choose([candidates[2]]), 1, expecting: 0)
+    #expect(try project.firstChoice(in: 1, by: "ada") == [candidates[2]])
+    #expect(try project.firstChoice(in: 1, by: "bob") == nil)
+    #expect(try project.standing(of: 1) == Standing(cluster: 1, version: 1))
   }
 
   @Test func `who was slower is told by whom and when`() throws {

@@ -6,12 +6,53 @@ import TextUI
 @testable import Workbench
 
 @Suite struct DecidingTests {
+  @Test func `decide-first: the own choice comes before the ranker's, and both are kept`() throws {
+    var driver = Driver(mode: .decideFirst)
+    #expect(!driver.screenText.contains("Needs weighing"))
+    #expect(!driver.screenText.contains("LLM"))
+    driver.press("3a")
+    #expect(driver.review.decision(for: 1) == nil)
+    driver.press("2")
+    #expect(driver.screenText.contains("Needs weighing"))
+    driver.press("a")
+    let decision = try #require(driver.review.decision(for: 1))
+    #expect(decision.verdict == .accept)
+    #expect(decision.firstChoice.map(\.rawValue) == ["i1-2"])
+    #expect(decision.picks.map(\.rawValue) == ["i1-1"])
+    #expect(decision.presentation.mode == .decideFirst)
+    #expect(decision.presentation.showedRanking)
+  }
+
+  @Test(arguments: [("3", Verdict.override), ("2", .accept)])
+  func `decide-first: staying with the own choice takes no reason`(candidate: String, verdict: Verdict) throws
+  {
+    var driver = Driver(mode: .decideFirst)
+    driver.press(candidate + "oo")
+    let decision = try #require(driver.review.decision(for: 1))
+    #expect(decision.verdict == verdict)
+    #expect(decision.firstChoice == decision.picks)
+  }
+
+  @Test(arguments: ["a", "o"])
+  func `blind: one key picks the candidate under the cursor, and the ranking is never shown`(key: String)
+    throws
+  {
+    var driver = Driver(mode: .blind)
+    driver.press("2" + key)
+    let decision = try #require(driver.review.decision(for: 1))
+    #expect(decision.verdict == .pick)
+    #expect(decision.picks.map(\.rawValue) == ["i1-1"])
+    #expect(!decision.presentation.showedRanking)
+    driver.press("{2")
+    #expect(!driver.screenText.contains("Needs weighing"))
+  }
+
   @Test func `accepting picks the ranker's first candidates, is saved, and goes to the next open cluster`()
     throws
   {
     var driver = Driver(picks: 2)
     driver.press("a")
-    let decision = try #require(driver.state.review.decision(for: 1))
+    let decision = try #require(driver.review.decision(for: 1))
     #expect(decision.verdict == .accept)
     #expect(decision.picks.map(\.rawValue) == ["i1-1", "i1-0"])
     #expect(decision.presentation.showedRanking)
@@ -24,7 +65,7 @@ import TextUI
   @Test func `an override takes three keys: candidate, override, reason`() throws {
     var driver = Driver()
     driver.press("3od")
-    let decision = try #require(driver.state.review.decision(for: 1))
+    let decision = try #require(driver.review.decision(for: 1))
     #expect(decision.verdict == .override)
     #expect(decision.picks.map(\.rawValue) == ["i1-4"])
     #expect(decision.reason == .duplicate)
@@ -35,7 +76,7 @@ import TextUI
     driver.press("5t2t")
     driver.press("o")
     driver.press(.enter)
-    let decision = try #require(driver.state.review.decision(for: 1))
+    let decision = try #require(driver.review.decision(for: 1))
     #expect(decision.picks.map(\.rawValue) == ["i1-3", "i1-0"])
     #expect(decision.reason == nil)
   }
@@ -47,7 +88,7 @@ import TextUI
     #expect(driver.state.notice?.severity == .failure)
     driver.press(.escape)
     driver.press("a")
-    #expect(driver.state.review.decision(for: 1)?.verdict == .accept)
+    #expect(driver.review.decision(for: 1)?.verdict == .accept)
   }
 
   @Test func `overriding with the ranker's own pick is pointed out and not recorded`() {
@@ -64,7 +105,7 @@ import TextUI
     driver.press("e")
     driver.press("too wet")
     driver.press(.enter)
-    let decision = try #require(driver.state.review.decision(for: 1))
+    let decision = try #require(driver.review.decision(for: 1))
     #expect(decision.verdict == Verdict.none)
     #expect(decision.reason == .other)
     #expect(decision.remark == "too wet")
@@ -100,7 +141,7 @@ import TextUI
     var driver = Driver(clusters: 3)
     driver.press("saa")
     #expect(driver.state.place.cluster == 1)
-    #expect(driver.state.review.decision(for: 1)?.verdict == .skip)
+    #expect(driver.review.decision(for: 1)?.verdict == .skip)
   }
 
   @Test func `without a ranking there is nothing to accept, but a candidate can be picked`() {
@@ -109,14 +150,14 @@ import TextUI
     #expect(driver.log.isEmpty)
     driver.press("o")
     driver.press(.enter)
-    #expect(driver.state.review.decision(for: 1)?.verdict == .override)
-    #expect(driver.state.review.decision(for: 1)?.presentation.showedRanking == false)
+    #expect(driver.review.decision(for: 1)?.verdict == .override)
+    #expect(driver.review.decision(for: 1)?.presentation.showedRanking == false)
   }
 
   @Test func `a hundred clusters take a hundred keys`() {
     var driver = Driver(clusters: 100)
     driver.press(String(repeating: "a", count: 100))
-    #expect(driver.state.review.counts == [.accept: 100])
+    #expect(driver.review.counts == [.accept: 100])
   }
 
   @Test(arguments: ["aaaa", "ssss", "a]a]a]", "asasas"])
@@ -153,7 +194,7 @@ import TextUI
     driver.press("a")
     #expect(driver.state.savedAt == nil)
     #expect(driver.state.pending.keys.sorted() == [1])
-    #expect(driver.state.review.decision(for: 1) == nil)
+    #expect(driver.review.decision(for: 1) == nil)
     #expect(driver.screenText.contains("saving 1"))
     #expect(!driver.screenText.contains("saved"))
   }
@@ -173,7 +214,7 @@ import TextUI
     driver.press(":")
     driver.press("retry")
     driver.press(.enter)
-    #expect(driver.state.review.decision(for: 1) == request.decision)
+    #expect(driver.review.decision(for: 1) == request.decision)
     #expect(driver.state.unsaved.isEmpty)
     #expect(!driver.screenText.contains("NOT SAVED"))
   }
@@ -190,11 +231,11 @@ import TextUI
       cluster: 1,
       event: .decide(request.decision)
     )
-    driver.send(.overtaken(request, news: [theirs]))
+    driver.send(.overtaken(request, Review(log: [theirs]).standing(of: 1)))
     driver.draw()
     #expect(driver.state.place.cluster == 1)
     #expect(driver.state.pending.isEmpty)
-    #expect(driver.state.review.step(for: 1)?.entry.curator == "bob")
+    #expect(driver.state.verdicts[1] == .accept)
     #expect(driver.screenText.contains("bob"))
   }
 }

@@ -9,24 +9,27 @@ struct Driver {
   private(set) var effects: [Effect] = []
   /// What stands in for the log on disk.
   private(set) var log: [LogEntry] = []
+  /// What the log amounts to.
+  private(set) var review = Review()
   private let details: [Int: ClusterDetail]
+  private let mode: ReviewMode
+  private var choices: [Int: [InstructionID]] = [:]
   /// Whether effects are answered at once; if not, they only pile up.
   var answers = true
 
-  init(size: Size = Size(rows: 24, columns: 80), clusters: Int = 6, picks: Int = 1, ranked: Bool = true) {
+  init(
+    size: Size = Size(rows: 24, columns: 80),
+    clusters: Int = 6,
+    picks: Int = 1,
+    ranked: Bool = true,
+    mode: ReviewMode = .assisted
+  ) {
     let details = (1...clusters).map { Fixture.detail($0, ranked: ranked) }
+    self.mode = mode
     self.details = Dictionary(uniqueKeysWithValues: details.map { ($0.cluster.number, $0) })
     state = State(
-      project: ProjectSummary(name: "tea.handpick", picks: picks, curator: "ada"),
-      clusters: details.map {
-        ClusterSummary(
-          number: $0.cluster.number,
-          label: $0.cluster.label,
-          size: $0.cluster.candidates.count,
-          isRanked: $0.outcome.ranking != nil
-        )
-      },
-      review: Review(),
+      project: ProjectSummary(name: "tea.handpick", picks: picks, curator: "ada", mode: mode),
+      verdicts: VerdictTable(count: clusters),
       size: size
     )
     send(.input(.resized(size)))
@@ -67,13 +70,30 @@ struct Driver {
 
   private mutating func answer(_ effect: Effect) {
     switch effect {
-    case .load(let numbers): send(.loaded(numbers.compactMap { details[$0] }))
+    case .load(let numbers): send(.loaded(numbers.compactMap(detail)))
+    case .list(let numbers):
+      send(
+        .listed(
+          numbers.compactMap { details[$0] }.map {
+            ClusterSummary(
+              number: $0.cluster.number,
+              label: $0.cluster.label,
+              size: $0.cluster.candidates.count,
+              isRanked: $0.outcome?.ranking != nil
+            )
+          }
+        )
+      )
+    case .choose(let ids, let cluster, _):
+      choices[cluster] = ids
+      if let detail = detail(cluster) { send(.loaded([detail])) }
+      record(.choose(ids), cluster: cluster)
     case .record(let request): record(.decide(request.decision), cluster: request.cluster)
     case .undo:
-      guard let step = state.review.nextUndo(by: "ada") else { return send(.stepRefused("Nothing to undo.")) }
+      guard let step = review.nextUndo(by: "ada") else { return send(.stepRefused("Nothing to undo.")) }
       record(.undo(of: step.entry.sequence), cluster: step.entry.cluster)
     case .redo:
-      guard let step = state.review.nextRedo(by: "ada") else { return send(.stepRefused("Nothing to redo.")) }
+      guard let step = review.nextRedo(by: "ada") else { return send(.stepRefused("Nothing to redo.")) }
       record(.redo(of: step.entry.sequence), cluster: step.entry.cluster)
     case .search(let text):
       var found = Search()
@@ -98,7 +118,19 @@ struct Driver {
       event: event
     )
     log.append(entry)
-    send(.recorded(entry))
+    review.apply(entry)
+    send(.recorded(entry, review.standing(of: cluster)))
+  }
+
+  /// What the room may know of a cluster.
+  private func detail(_ number: Int) -> ClusterDetail? {
+    guard var detail = details[number] else { return nil }
+    detail.standing = review.standing(of: number)
+    detail.mode = mode
+    detail.firstChoice = choices[number]
+    if mode != .assisted { detail.order = detail.cluster.candidates }
+    if mode == .blind || mode == .decideFirst && choices[number] == nil { detail.outcome = nil }
+    return detail
   }
 }
 
@@ -147,6 +179,7 @@ enum Fixture {
     return ClusterDetail(
       cluster: Cluster(number: number, label: "tea · kettle · steam \(number)", candidates: ids),
       instructions: Dictionary(uniqueKeysWithValues: instructions.map { ($0.id, $0) }),
+      standing: Standing(cluster: number),
       outcome: ranked ? (ranking.map { .ranked($0, run: 1) } ?? .unasked) : .failed(failure, run: 1)
     )
   }

@@ -70,15 +70,13 @@ import TextUI
     driver.press("aa")
     let fresh = State(
       project: driver.state.project,
-      clusters: driver.state.clusters,
-      review: driver.state.review,
+      verdicts: driver.state.verdicts,
       size: driver.state.size
     )
     #expect(fresh.place.cluster == 3)
     let back = State(
       project: driver.state.project,
-      clusters: driver.state.clusters,
-      review: driver.state.review,
+      verdicts: driver.state.verdicts,
       place: Place(cluster: 5, candidate: 4, pane: .text),
       size: driver.state.size
     )

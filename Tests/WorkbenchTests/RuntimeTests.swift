@@ -26,7 +26,7 @@ import Workbench
     let runtime = Runtime(state: Driver(clusters: 9).state, display: display) { await desk.perform($0) }
     // Each key waits for the frame that shows the next cluster, as a person would.
     display.onFrame = { frame in
-      if runtime.state.review.lastSequence >= 5 {
+      if runtime.state.verdicts.count(of: .skip) >= 5 {
         keys.yield([.key(.character("q"))])
       } else if runtime.state.pending.isEmpty, runtime.state.visibleCluster != nil {
         keys.yield([.key(.character("s"))])
@@ -64,17 +64,14 @@ private actor RecordingDesk {
     case .load(let numbers): return [.loaded(numbers.map { Fixture.detail($0) })]
     case .record(let request):
       sequence += 1
-      return [
-        .recorded(
-          LogEntry(
-            sequence: sequence,
-            time: Date(timeIntervalSince1970: 0),
-            curator: "ada",
-            cluster: request.cluster,
-            event: .decide(request.decision)
-          )
-        )
-      ]
+      let entry = LogEntry(
+        sequence: sequence,
+        time: Date(timeIntervalSince1970: 0),
+        curator: "ada",
+        cluster: request.cluster,
+        event: .decide(request.decision)
+      )
+      return [.recorded(entry, Review(log: [entry]).standing(of: request.cluster))]
     default: return []
     }
   }

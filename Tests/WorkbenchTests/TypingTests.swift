@@ -66,7 +66,7 @@ import TextUI
     driver.press(":")
     driver.press("accept")
     driver.press(.enter)
-    #expect(driver.state.review.decision(for: 1)?.verdict == .accept)
+    #expect(driver.review.decision(for: 1)?.verdict == .accept)
     driver.press(":")
     driver.press("5")
     driver.press(.enter)

@@ -13,9 +13,9 @@ import TextUI
     #expect(driver.screenText.contains("Undone: cluster 2 is open again"))
     driver.press("u")
     #expect(driver.state.place.cluster == 1)
-    #expect(driver.state.review.decision(for: 1) == nil)
+    #expect(driver.review.decision(for: 1) == nil)
     driver.press(.control("r"))
-    #expect(driver.state.review.decision(for: 1)?.verdict == .accept)
+    #expect(driver.review.decision(for: 1)?.verdict == .accept)
   }
 
   @Test func `with nothing to undo it says so`() {
@@ -31,8 +31,8 @@ import TextUI
     driver.press("a{")
     driver.press("x")
     driver.press(.enter)
-    #expect(driver.state.review.decision(for: 1)?.verdict == Verdict.none)
+    #expect(driver.review.decision(for: 1)?.verdict == Verdict.none)
     driver.press("u")
-    #expect(driver.state.review.decision(for: 1)?.verdict == .accept)
+    #expect(driver.review.decision(for: 1)?.verdict == .accept)
   }
 }

@@ -61,11 +61,10 @@ struct Decide: AsyncParsableCommand {
     defer { try? project.close() }
     try project.noteWarnings()
     _ = try project.currentDivision
-    let review = try project.review()
     if undo {
-      try step(review.nextUndo(by: curator), "undo", by: curator, in: project, review) { .undo(of: $0) }
+      try step(project.nextUndo(by: curator), "undo", by: curator, in: project) { .undo(of: $0) }
     } else if redo {
-      try step(review.nextRedo(by: curator), "redo", by: curator, in: project, review) { .redo(of: $0) }
+      try step(project.nextRedo(by: curator), "redo", by: curator, in: project) { .redo(of: $0) }
     } else if let cluster, let verdict {
       let decision = try decision(verdict, about: cluster, in: project)
       _ = try project.append(
@@ -73,7 +72,7 @@ struct Decide: AsyncParsableCommand {
         cluster: cluster,
         by: curator,
         at: Clock.now,
-        expecting: review.version(of: cluster)
+        expecting: try project.standing(of: cluster).version
       )
       Console.note("Saved: cluster \(cluster) \(untrusted: verdict.rawValue).")
     }
@@ -102,7 +101,6 @@ struct Decide: AsyncParsableCommand {
     _ word: String,
     by curator: String,
     in project: Project,
-    _ review: Curation.Review,
     _ event: (Int64) -> ReviewEvent
   ) throws {
     guard let step else {
@@ -117,7 +115,7 @@ struct Decide: AsyncParsableCommand {
       cluster: cluster,
       by: curator,
       at: Clock.now,
-      expecting: review.version(of: cluster)
+      expecting: try project.standing(of: cluster).version
     )
     Console.note(
       "Saved: \(untrusted: word) of cluster \(cluster), \(untrusted: step.decision.verdict.rawValue)."

@@ -7,22 +7,26 @@ import Workbench
 actor ReviewDesk {
   private let project: Project
   private let curator: String
-  /// What the log amounts to, as far as the room knows it.
-  private var review: Review
+  private let clusters: ClusterReader
+  /// The newest place in the log that the room knows.
+  private var last: Int64
 
-  init(project: Project, curator: String, review: Review) {
+  init(project: Project, curator: String, clusters: ClusterReader, last: Int64) {
     self.project = project
     self.curator = curator
-    self.review = review
+    self.clusters = clusters
+    self.last = last
   }
 
   /// Does one thing and tells what came of it.
   func perform(_ effect: Effect) -> [Event] {
     switch effect {
     case .load(let numbers): load(numbers)
+    case .list(let numbers): list(numbers)
     case .record(let request): record(request)
-    case .undo: step(review.nextUndo(by: curator), "Nothing to undo.") { .undo(of: $0) }
-    case .redo: step(review.nextRedo(by: curator), "Nothing to redo.") { .redo(of: $0) }
+    case .choose(let ids, let cluster, let version): choose(ids, in: cluster, version)
+    case .undo: step(project.nextUndo, "Nothing to undo.") { .undo(of: $0) }
+    case .redo: step(project.nextRedo, "Nothing to redo.") { .redo(of: $0) }
     case .savePlace(let place): save(place)
     case .search(let text): search(text)
     case .suspend, .redraw: []
@@ -30,48 +34,58 @@ actor ReviewDesk {
   }
 
   private func load(_ numbers: [Int]) -> [Event] {
-    do throws(ProjectError) {
+    reading {
       var details: [ClusterDetail] = []
-      for number in numbers { details.append(try detail(number)) }
+      for number in numbers { details.append(try clusters.detail(number)) }
       return [.loaded(details)]
-    } catch {
-      return [.loadFailed("\(error.summary) \(error.suggestion)")]
     }
   }
 
-  private func detail(_ number: Int) throws(ProjectError) -> ClusterDetail {
-    let cluster = try project.cluster(number)
-    let instructions = try project.instructions(ids: cluster.candidates)
-    return ClusterDetail(
-      cluster: cluster,
-      instructions: Dictionary(instructions.map { ($0.id, $0) }) { first, _ in first },
-      outcome: try project.outcome(cluster: number)
-    )
+  private func list(_ numbers: [Int]) -> [Event] {
+    reading { [.listed(try project.clusterSummaries(numbers).map(Workbench.ClusterSummary.init))] }
+  }
+
+  private func reading(_ body: () throws -> [Event]) -> [Event] {
+    do { return try body() } catch let error as ProjectError {
+      return [.loadFailed("\(error.summary) \(error.suggestion)")]
+    } catch { return [.loadFailed("\(error)")] }
   }
 
   private func record(_ request: DecisionRequest) -> [Event] {
     do throws(ProjectError) {
       return try append(.decide(request.decision), cluster: request.cluster, expecting: request.version)
     } catch .conflict {
-      return [.overtaken(request, news: (try? news()) ?? [])]
+      let standing = (try? project.standing(of: request.cluster)) ?? Standing(cluster: request.cluster)
+      return news() + [.overtaken(request, standing)]
     } catch {
       return [.notRecorded(request, because: "\(error.summary) \(error.suggestion)")]
     }
   }
 
+  /// Keeps the own choice; from now on the ranker's opinion may be seen.
+  private func choose(_ ids: [InstructionID], in cluster: Int, _ version: Int64) -> [Event] {
+    do throws(ProjectError) {
+      let events = try append(.choose(ids), cluster: cluster, expecting: version)
+      return load([cluster]) + events
+    } catch .conflict {
+      return load([cluster]) + [.stepRefused("Somebody else was here meanwhile. Choose again.")]
+    } catch {
+      return [.stepRefused("\(error.summary) \(error.suggestion)")]
+    }
+  }
+
   private func step(
-    _ step: Review.Step?,
+    _ find: (String) throws(ProjectError) -> Review.Step?,
     _ refusal: String,
     _ event: (Int64) -> ReviewEvent
   ) -> [Event] {
-    guard let step else { return [.stepRefused(refusal)] }
-    let cluster = step.entry.cluster
     do throws(ProjectError) {
-      return try append(event(step.entry.sequence), cluster: cluster, expecting: review.version(of: cluster))
-    } catch .conflict(_, let other, _) {
-      return [
-        .news((try? news()) ?? []),
-        .stepRefused("\(other) changed cluster \(cluster) in the meantime. Look at it, then do it again."),
+      guard let step = try find(curator) else { return [.stepRefused(refusal)] }
+      let version = try project.standing(of: step.entry.cluster).version
+      return try append(event(step.entry.sequence), cluster: step.entry.cluster, expecting: version)
+    } catch .conflict(let cluster, let other, _) {
+      return news() + [
+        .stepRefused("\(other) changed cluster \(cluster) in the meantime. Look at it, then do it again.")
       ]
     } catch {
       return [.stepRefused("\(error.summary) \(error.suggestion)")]
@@ -85,16 +99,17 @@ actor ReviewDesk {
     expecting version: Int64
   ) throws(ProjectError) -> [Event] {
     let entry = try project.append(event, cluster: cluster, by: curator, at: Clock.now, expecting: version)
-    // The entry is on disk: that others' entries cannot be read now must not make it look unsaved.
-    let others = ((try? news()) ?? [entry]).filter { $0.sequence != entry.sequence }
-    return (others.isEmpty ? [] : [.news(others)]) + [.recorded(entry)]
+    // The entry is on disk: that the rest cannot be read now must not make it look unsaved.
+    let news = news()
+    let standing = (try? project.standing(of: cluster)) ?? Standing(cluster: cluster, version: entry.sequence)
+    return news + [.recorded(entry, standing)]
   }
 
-  /// The entries that the room does not know yet.
-  private func news() throws(ProjectError) -> [LogEntry] {
-    let entries = try project.log(after: review.lastSequence)
-    for entry in entries { review.apply(entry) }
-    return entries
+  /// How clusters stand that were touched since the room last looked.
+  private func news() -> [Event] {
+    guard let changed = try? project.standings(changedAfter: last) else { return [] }
+    last = changed.last
+    return changed.standings.isEmpty ? [] : [.news(changed.standings)]
   }
 
   private func save(_ place: Place) -> [Event] {
@@ -104,13 +119,24 @@ actor ReviewDesk {
   }
 
   private func search(_ text: String) -> [Event] {
-    do throws(ProjectError) {
+    reading {
       let hits = try project.search(text, limit: 1000)
       return [
         .found(Search(text: text, hits: hits.map { Search.Hit(cluster: $0.cluster, candidate: $0.id) }))
       ]
-    } catch {
-      return [.loadFailed("\(error.summary) \(error.suggestion)")]
     }
+  }
+}
+
+extension Workbench.ClusterSummary {
+  init(_ summary: ProjectStore.ClusterSummary) {
+    self.init(
+      number: summary.number,
+      label: summary.label,
+      size: summary.size,
+      isRanked: summary.ranking == .ranked,
+      isFlagged: summary.isFlagged,
+      hasNote: summary.hasNote
+    )
   }
 }

@@ -16,19 +16,26 @@ struct ReviewSession {
     let project = try Project.open(at: path)
     defer { try? project.close() }
     try project.noteWarnings()
-    let review = try project.review()
-    let summaries = try summaries(of: project)
-    let desk = ReviewDesk(project: project, curator: curator, review: review)
+    let division = try project.currentDivision
+    let policy = try ReviewPolicy(of: project)
+    let verdicts = try project.verdicts()
+    let reader = ClusterReader(project: project, curator: curator, policy: policy, seed: division.seed)
+    let desk = ReviewDesk(
+      project: project,
+      curator: curator,
+      clusters: reader,
+      last: try project.lastLogSequence()
+    )
     let place = try project.place(of: curator).flatMap { try? JSONDecoder().decode(Place.self, from: $0) }
     let unsaved = try await show(
       ProjectSummary(
         name: URL(fileURLWithPath: path).lastPathComponent,
-        picks: try project.currentDivision.picks,
+        picks: division.picks,
         curator: curator,
+        mode: policy.mode(of: curator),
         secondsFromUTC: TimeZone.current.secondsFromGMT()
       ),
-      summaries,
-      review,
+      verdicts,
       place,
       desk
     )
@@ -43,8 +50,7 @@ struct ReviewSession {
   @MainActor
   private func show(
     _ project: ProjectSummary,
-    _ clusters: [Workbench.ClusterSummary],
-    _ review: Review,
+    _ verdicts: VerdictTable,
     _ place: Place?,
     _ desk: ReviewDesk
   ) async throws -> [DecisionRequest] {
@@ -57,8 +63,7 @@ struct ReviewSession {
     return await Repertoire.$current.withValue(terminal.repertoire) {
       let state = State(
         project: project,
-        clusters: clusters,
-        review: review,
+        verdicts: verdicts,
         place: place,
         size: terminal.size,
         notice: terminal.startupNotice.map { Notice("\(untrusted: $0)") }
@@ -83,18 +88,5 @@ struct ReviewSession {
       )
     }
     return try Theme(yaml: yaml, name: name)
-  }
-
-  private func summaries(of project: Project) throws -> [Workbench.ClusterSummary] {
-    _ = try project.currentDivision
-    let states = try project.rankingStates()
-    return try project.clusterSummaries().enumerated().map { index, cluster in
-      Workbench.ClusterSummary(
-        number: cluster.number,
-        label: cluster.label,
-        size: cluster.size,
-        isRanked: states.indices.contains(index) && states[index] == .ranked
-      )
-    }
   }
 }

@@ -50,8 +50,8 @@ struct Export: AsyncParsableCommand {
         finished: Clock.now
       )
     )
-    let review = try project.review()
-    let open = try project.clusterSummaries().count { review.isOpen($0.number) }
+    let verdicts = try project.verdicts()
+    let open = verdicts.count - verdicts.decided
     Console.note("Wrote \(queue.items.count) instructions to \(untrusted: files.first ?? "standard output").")
     for file in files.dropFirst() { Console.note("The labelling page is \(untrusted: file).") }
     if open > 0 { Console.note("\(open) clusters are still open.") }

@@ -62,8 +62,8 @@ extension State {
   private mutating func run(_ line: String, keyMap: KeyMap) -> [Effect] {
     let word = line.trimmingCharacters(in: .whitespaces)
     if let number = Int(word) {
-      guard clusters.contains(where: { $0.number == number }) else {
-        notice = Notice("There is no cluster \(number); they go up to \(clusters.count).", severity: .failure)
+      guard (1...max(1, listing.total)).contains(number) else {
+        notice = Notice("There is no cluster \(number); they go up to \(listing.total).", severity: .failure)
         return []
       }
       go(toCluster: number)

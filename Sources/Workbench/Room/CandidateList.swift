@@ -39,7 +39,7 @@ struct CandidateList {
     }
   }
 
-  private var ranking: Ranking? { state.detail?.outcome.ranking }
+  private var ranking: Ranking? { state.detail?.ranking }
 
   private func draw(
     _ instruction: Instruction,
@@ -80,27 +80,26 @@ struct CandidateList {
   private func isPicked(_ id: InstructionID) -> Bool {
     if !state.toggled.isEmpty { return state.toggled.contains(id) }
     let decision =
-      state.pending[state.place.cluster]?.decision ?? state.review.decision(for: state.place.cluster)
+      state.pending[state.place.cluster]?.decision ?? state.detail?.standing.step?.decision
     return decision?.picks.contains(id) ?? false
   }
 
   /// Ours first, so that nothing of ours stands to the right of the label; the verdict before what can be cut.
   private func title(showing window: Window) -> DisplayText {
     let number = state.place.cluster
-    guard let summary = state.clusters.first(where: { $0.number == number }) else {
-      return "CLUSTER \(number)"
-    }
-    var title: DisplayText = "CLUSTER \(number)  \(verdict)  pick \(state.project.picks) of \(summary.size)"
-    if window.visible.count < summary.size, let first = window.visible.first {
+    guard let detail = state.detail else { return "CLUSTER \(number)" }
+    let size = detail.order.count
+    var title: DisplayText = "CLUSTER \(number)  \(verdict)  pick \(state.project.picks) of \(size)"
+    if window.visible.count < size, let first = window.visible.first {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"
     }
-    switch state.detail?.outcome {
+    switch detail.outcome {
     case .ranked(let ranking, _): title += "  " + ranker(ranking.origin)
     case .failed(let failure, _): title += "  NO RANKING: \(untrusted: failure.category.rawValue)"
     case .unasked: title += "  not ranked"
-    case nil: break
+    case nil: title += "  \(untrusted: detail.mode.rawValue): choose before you see the ranking"
     }
-    return title + "  \(untrusted: summary.label)"
+    return title + "  \(untrusted: detail.cluster.label)"
   }
 
   /// Who ranked; that it was recorded or is a heuristic comes before a name that can be cut.
@@ -114,7 +113,7 @@ struct CandidateList {
 
   /// How the cluster stands, by whom and why.
   private var verdict: DisplayText {
-    guard let step = state.review.step(for: state.place.cluster) else { return "open" }
+    guard let step = state.detail?.standing.step else { return "open" }
     var verdict: DisplayText = step.decision.verdict.pastTense + " by \(untrusted: step.entry.curator)"
     if let reason = step.decision.reason { verdict += ": \(untrusted: reason.title)" }
     if !step.decision.remark.isEmpty { verdict += " (\(untrusted: step.decision.remark))" }

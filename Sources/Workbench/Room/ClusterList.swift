@@ -11,44 +11,44 @@ struct ClusterList {
     guard !rect.isEmpty else { return }
     let isFocused = state.place.pane == .clusters
     let (title, list) = rect.splitTop(1)
-    let heading: DisplayText = "CLUSTERS  \(state.clusterIndex + 1)/\(state.clusters.count)"
+    let heading: DisplayText = "CLUSTERS  \(state.clusterIndex + 1)/\(state.listing.count)"
     screen.draw(
       (isFocused ? "> " : "  ") + heading,
       at: title.origin,
       role: .heading,
       maxColumns: title.columns
     )
-    let window = Window(count: state.clusters.count, rows: list.rows, cursor: state.clusterIndex)
-    let width = "\(state.clusters.last?.number ?? 0)".count
+    let window = Window(count: state.listing.count, rows: list.rows, cursor: state.clusterIndex)
+    let width = "\(state.listing.total)".count
     for (row, index) in window.visible.enumerated() {
-      let cluster = state.clusters[index]
+      let number = state.listing[index]
+      let summary = state.summaries[number]
       let isCurrent = index == state.clusterIndex
-      let mark = mark(of: cluster)
+      let mark = mark(of: number)
       let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: max(0, list.columns - 1))
-      let number: DisplayText = "\(cluster.number)"
-      let lead: DisplayText = (isCurrent ? "> " : "  ") + number.aligned(right: width) + " "
+      let title: DisplayText = "\(number)"
+      let lead: DisplayText = (isCurrent ? "> " : "  ") + title.aligned(right: width) + " "
       let role: Role = isCurrent ? (isFocused ? .cursor : .cursorIdle) : .text
       var column = line.column
       column += screen.draw(lead, at: Point(row: line.row, column: column), role: role)
       column += screen.draw(
-        mark.text + " ",
+        mark.text + (summary?.isFlagged == true ? "f" : summary?.hasNote == true ? "n" : " "),
         at: Point(row: line.row, column: column),
         role: isCurrent ? role : mark.role
       )
-      let label = DisplayText(untrusted: cluster.label, as: .row)
+      let label = DisplayText(untrusted: summary?.label ?? "", as: .row)
       let room = line.column + line.columns - column
       screen.draw(label.truncated(to: max(0, room)), at: Point(row: line.row, column: column), role: role)
       if isCurrent && isFocused { screen.cursor = Point(row: line.row, column: line.column) }
     }
   }
 
-  private func mark(of cluster: ClusterSummary) -> (text: DisplayText, role: Role) {
-    if state.unsaved.contains(where: { $0.cluster == cluster.number }) { return ("!", .failure) }
-    if state.pending[cluster.number] != nil { return ("*", .notice) }
-    if let verdict = state.review.decision(for: cluster.number)?.verdict {
-      return (verdict.letter, verdict.role)
-    }
-    return cluster.isRanked ? ("-", .open) : ("?", .open)
+  private func mark(of cluster: Int) -> (text: DisplayText, role: Role) {
+    if state.unsaved.contains(where: { $0.cluster == cluster }) { return ("!", .failure) }
+    if state.pending[cluster] != nil { return ("*", .notice) }
+    if let verdict = state.verdicts[cluster] { return (verdict.letter, verdict.role) }
+    guard state.project.mode == .assisted, let summary = state.summaries[cluster] else { return ("-", .open) }
+    return summary.isRanked ? ("-", .open) : ("?", .open)
   }
 }
 

@@ -3,33 +3,63 @@ import TextUI
 
 extension State {
   /// The candidates that accepting would pick, best first; empty without a ranking.
-  var rankersPick: [InstructionID] { Array((detail?.outcome.ranking?.order ?? []).prefix(project.picks)) }
+  var rankersPick: [InstructionID] { Array((detail?.ranking?.order ?? []).prefix(project.picks)) }
 
-  /// Accepts the ranker's pick.
+  /// What the curator points at: the toggled candidates, or else the one under the cursor.
+  private var pointedAt: [InstructionID] {
+    guard toggled.isEmpty else { return toggled }
+    guard let detail, detail.order.indices.contains(place.candidate) else { return [] }
+    return [detail.order[place.candidate]]
+  }
+
+  /// Accepts the ranker's pick; where that is not to be seen, makes the own choice.
   mutating func accept() -> [Effect] {
-    guard detail?.outcome.ranking != nil else {
+    guard let detail else { return [] }
+    guard detail.outcome != nil else { return choose() }
+    guard detail.ranking != nil else {
       notice = Notice(
         "No ranking to accept: pick a candidate yourself with o, or find none with x.",
         severity: .failure
       )
       return []
     }
-    guard toggled.isEmpty || Set(toggled) == Set(rankersPick) else {
+    let own = detail.firstChoice
+    guard toggled.isEmpty || toggled == own || Set(toggled) == Set(rankersPick) else {
       notice = Notice("Other candidates are toggled: o picks those, Esc clears them.", severity: .failure)
       return []
     }
-    return decide(.accept, picks: rankersPick)
+    return decide(.accept, picks: rankersPick, firstChoice: own)
   }
 
-  /// Starts an override with the toggled candidates, or else with the one under the cursor.
-  mutating func startOverride() {
-    guard let detail, detail.order.indices.contains(place.candidate) else { return }
-    let picks = toggled.isEmpty ? [detail.order[place.candidate]] : toggled
-    guard picks.count != rankersPick.count || Set(picks) != Set(rankersPick) else {
+  /// Overrides with what the curator points at; where the ranker's pick is not to be seen, makes the own choice.
+  mutating func override() -> [Effect] {
+    guard let detail, !pointedAt.isEmpty else { return [] }
+    guard detail.outcome != nil else { return choose() }
+    let picks = pointedAt
+    let own = detail.firstChoice
+    let isRankers = picks.count == rankersPick.count && Set(picks) == Set(rankersPick)
+    if own == picks {
+      // Whoever chose first need not give a reason for staying with it.
+      return decide(isRankers ? .accept : .override, picks: picks, firstChoice: own)
+    }
+    guard !isRankers else {
       notice = Notice("That is the ranker's own pick: a accepts it.")
-      return
+      return []
     }
     layers.append(.reasons(DecisionDraft(cluster: place.cluster, verdict: .override, picks: picks)))
+    return []
+  }
+
+  /// Makes the own choice before the ranker's opinion is seen.
+  private mutating func choose() -> [Effect] {
+    guard let detail, !pointedAt.isEmpty else { return [] }
+    switch detail.mode {
+    case .decideFirst:
+      toggled = pointedAt
+      return [.choose(toggled, cluster: place.cluster, version: detail.standing.version)]
+    case .assisted, .blind, .scripted:
+      return decide(.pick, picks: pointedAt)
+    }
   }
 
   /// Marks or unmarks the candidate under the cursor.
@@ -62,13 +92,20 @@ extension State {
   /// Makes a drafted decision with its reason.
   mutating func decide(_ draft: DecisionDraft, reason: Reason?, remark: String = "") -> [Effect] {
     guard draft.cluster == place.cluster else { return [] }
-    return decide(draft.verdict, picks: draft.picks, reason: reason, remark: remark)
+    return decide(
+      draft.verdict,
+      picks: draft.picks,
+      firstChoice: detail?.firstChoice,
+      reason: reason,
+      remark: remark
+    )
   }
 
   /// Sends a decision about the cluster on screen to disk and goes to the next open cluster.
   mutating func decide(
     _ verdict: Verdict,
     picks: [InstructionID] = [],
+    firstChoice: [InstructionID]? = nil,
     reason: Reason? = nil,
     remark: String = ""
   ) -> [Effect] {
@@ -81,19 +118,21 @@ extension State {
       let decision = try Decision(
         verdict,
         picks: picks,
+        firstChoice: firstChoice,
         in: detail.cluster,
-        ranking: detail.outcome.ranking,
+        ranking: detail.ranking,
         reason: reason,
         remark: remark,
         presentation: Presentation(
           order: detail.order,
-          showedRanking: detail.outcome.ranking != nil,
-          run: detail.outcome.run
+          showedRanking: detail.ranking != nil,
+          run: detail.outcome?.run,
+          mode: detail.mode
         )
       )
       let request = DecisionRequest(
         cluster: place.cluster,
-        version: review.version(of: place.cluster),
+        version: detail.standing.version,
         decision: decision
       )
       return send(request)
@@ -108,7 +147,7 @@ extension State {
     unsaved.removeAll { $0.cluster == request.cluster }
     toggled = []
     var next = place
-    if let open = cluster(1, where: { isOpen($0.number) && $0.number != request.cluster }) {
+    if let open = cluster(1, where: { isOpen($0) && $0 != request.cluster }) {
       next = Place(cluster: open)
     }
     place = next

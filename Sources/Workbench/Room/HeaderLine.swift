@@ -19,7 +19,7 @@ struct HeaderLine {
     let who: DisplayText = "\(untrusted: state.project.curator)"
     var line: DisplayText = " " + name.truncated(to: min(name.width, max(8, room / 2))) + "  " + progress
     if line.width + who.width + save.text.width + 14 <= rect.columns {
-      line = line + "  " + who + "  assisted"
+      line = line + "  " + who + "  \(untrusted: state.project.mode.rawValue)"
     }
     screen.draw(line.truncated(to: max(0, rect.columns - save.text.width - 3)), at: rect.origin, role: .bar)
     screen.draw(
@@ -31,11 +31,9 @@ struct HeaderLine {
   }
 
   private var progress: DisplayText {
-    let counts = state.review.counts
-    let open = state.clusters.count - state.clusters.count { !state.review.isOpen($0.number) }
-    var text: DisplayText = "\(state.clusters.count - open)/\(state.clusters.count) decided "
-    for verdict in Verdict.allCases {
-      text = text + " \(counts[verdict] ?? 0)" + verdict.letter
+    var text: DisplayText = "\(state.verdicts.decided)/\(state.verdicts.count) decided "
+    for verdict in Verdict.allCases where verdict != .pick || state.verdicts.count(of: .pick) > 0 {
+      text = text + " \(state.verdicts.count(of: verdict))" + verdict.letter
     }
     return text
   }

@@ -10,7 +10,7 @@ extension State {
     }
     switch command {
     case .accept: return accept()
-    case .override: startOverride()
+    case .override: return override()
     case .none: layers.append(.reasons(DecisionDraft(cluster: place.cluster, verdict: .none, picks: [])))
     case .skip: return decide(.skip)
     case .togglePick: togglePick()
@@ -82,12 +82,12 @@ extension State {
   }
 
   private mutating func goToCluster(at index: Int) {
-    guard !clusters.isEmpty else { return }
-    go(toCluster: clusters[min(max(0, index), clusters.count - 1)].number)
+    guard listing.count > 0 else { return }
+    go(toCluster: listing[min(max(0, index), listing.count - 1)])
   }
 
   private mutating func goToNextOpen() {
-    guard let open = cluster(1, where: { isOpen($0.number) }) else {
+    guard let open = cluster(1, where: { isOpen($0) }) else {
       notice = Notice("Every cluster is decided.")
       return
     }

@@ -16,7 +16,7 @@ extension ScrollingPane {
   }
 
   static func rationaleHeading(_ state: State) -> DisplayText {
-    guard let ranking = state.detail?.outcome.ranking, let id = state.candidate?.id,
+    guard let ranking = state.detail?.ranking, let id = state.candidate?.id,
       let rank = ranking.rank(of: id)
     else { return "RATIONALE" }
     return switch ranking.origin {
@@ -61,8 +61,16 @@ extension ScrolledText {
         columns: columns,
         role: .dim
       )
-    case nil:
+    case nil where detail == nil:
       break
+    case nil:
+      append(
+        wrapping: detail?.mode == .blind
+          ? "Not shown in blind mode. Point at a candidate and press a."
+          : "Shown after your own choice. Point at a candidate and press a.",
+        columns: columns,
+        role: .dim
+      )
     }
   }
 }

@@ -3,27 +3,31 @@ import TextUI
 
 extension State {
   /// Takes an entry that is in the log and on disk.
-  mutating func receive(_ entry: LogEntry) -> [Effect] {
+  mutating func receive(_ entry: LogEntry, _ standing: Standing) {
     pending[entry.cluster] = nil
-    let before = review.decision(for: entry.cluster)?.verdict
-    review.apply(entry)
+    let before = verdicts[entry.cluster]
+    receive([standing])
     savedAt = entry.time
     switch entry.event {
     case .decide(let decision):
       let was: DisplayText = before.map { " (was \($0.pastTense))" } ?? ""
       let saved: DisplayText = "Saved: cluster \(entry.cluster) \(decision.verdict.pastTense)\(was)."
-      let isLast = clusters.allSatisfy { !isOpen($0.number) }
       notice = Notice(
-        saved + (isLast ? " Every cluster is decided: q leaves, then export." : " u takes it back.")
+        saved + (isAllDecided ? " Every cluster is decided: q leaves, then export." : " u takes it back.")
       )
     case .undo:
       go(toCluster: entry.cluster)
-      notice = Notice("Undone: cluster \(entry.cluster) is \(standing(of: entry.cluster)) again.")
+      notice = Notice("Undone: cluster \(entry.cluster) is \(standing.verdict?.pastTense ?? "open") again.")
     case .redo:
       go(toCluster: entry.cluster)
-      notice = Notice("Redone: cluster \(entry.cluster) is \(standing(of: entry.cluster)) again.")
+      notice = Notice("Redone: cluster \(entry.cluster) is \(standing.verdict?.pastTense ?? "open") again.")
+    case .choose:
+      notice = Notice("Your choice is noted; now you see the ranker's: o keeps yours, a takes the ranker's.")
+    case .flag(let isFlagged):
+      notice = Notice(isFlagged ? "Saved: cluster \(entry.cluster) is flagged." : "Saved: the flag is off.")
+    case .note(let text):
+      notice = Notice(text.isEmpty ? "Saved: the note is gone." : "Saved: your note.")
     }
-    return []
   }
 
   /// Keeps a decision that could not be written, and says so.
@@ -47,19 +51,16 @@ extension State {
   }
 
   /// Goes to a cluster about which somebody else decided first.
-  mutating func receive(_ news: [LogEntry], insteadOf request: DecisionRequest) {
+  mutating func receive(_ standing: Standing, insteadOf request: DecisionRequest) {
     pending[request.cluster] = nil
-    for entry in news where entry.sequence > review.lastSequence { review.apply(entry) }
+    receive([standing])
     go(toCluster: request.cluster)
-    let name = news.last { $0.cluster == request.cluster }?.curator ?? "Somebody else"
+    let name = standing.step?.entry.curator ?? "Somebody else"
     notice = Notice(
-      "Not saved: \(untrusted: name) was faster, cluster \(request.cluster) is \(standing(of: request.cluster)). Decide again to differ.",
+      "Not saved: \(untrusted: name) was faster, cluster \(request.cluster) is \(standing.verdict?.pastTense ?? "open"). Decide again to differ.",
       severity: .failure
     )
   }
-
-  /// How a cluster stands, in a word.
-  func standing(of cluster: Int) -> DisplayText { review.decision(for: cluster)?.verdict.pastTense ?? "open" }
 }
 
 extension Verdict {
@@ -68,6 +69,7 @@ extension Verdict {
     switch self {
     case .accept: "accepted"
     case .override: "overridden"
+    case .pick: "picked"
     case .none: "none"
     case .skip: "skipped"
     }
@@ -78,6 +80,7 @@ extension Verdict {
     switch self {
     case .accept: "a"
     case .override: "o"
+    case .pick: "p"
     case .none: "x"
     case .skip: "s"
     }
@@ -88,6 +91,7 @@ extension Verdict {
     switch self {
     case .accept: .accepted
     case .override: .overridden
+    case .pick: .pick
     case .none: .none
     case .skip: .skipped
     }

@@ -1,0 +1,40 @@
+import Curation
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import ProjectStore
+
+@Suite struct MigrationTests {
+  @Test func `a project of the first format gets its standings from its log`() throws {
+    let first = Connection(schema: Schema(steps: [Schema.current.steps[0]]))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: first).close()
+    // What the first Handpick wrote: two instructions, two clusters, a decision, one more, and its undo.
+    let presentation = #"{"mode":"assisted","order":[],"showedRanking":false}"#
+    let skip =
+      #"{"decide":{"_0":{"firstChoice":[],"picks":[],"presentation":\#(presentation),"remark":"","verdict":"skip"}}}"#
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+          INSERT INTO division VALUES (1, 'diverse', 2, 1, '0', 0, 1);
+          INSERT INTO cluster VALUES (1, 1, 'x', 1), (1, 2, 'y', 1);
+          INSERT INTO member VALUES (1, 1, 0, 0), (1, 2, 0, 1);
+          INSERT INTO log VALUES (1, 1000, 'ada', 1, 1, '\(skip)', x'', x''),
+            (2, 2000, 'ada', 1, 2, '\(skip)', x'', x''), (3, 3000, 'ada', 1, 2, '{"undo":{"of":2}}', x'', x'');
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    #expect(project.backupPath == path + ".v1-backup")
+    let standings = try project.standings(of: [1, 2])
+    #expect(standings.map(\.verdict) == [.skip, nil])
+    #expect(standings.map(\.version) == [1, 3])
+    #expect(try project.review().standing(of: 1) == standings[0])
+    #expect(try project.verdicts().count(of: .skip) == 1)
+  }
+}
