@@ -43,7 +43,9 @@ struct CellReader {
       guard start + 1 < bytes.count, bytes[start + 1] >= 0x80 else {
         return take(to: start + 1, width: 1, kind: kind)
       }
-      return take(to: endOfMarks(from: start + 1), width: 1, kind: kind)
+      let end = endOfMarks(from: start + 1)
+      // A space with marks on it is something to see: no break may swallow it.
+      return take(to: end, width: 1, kind: end == start + 1 ? kind : .text)
     }
     guard let element = reader.element(at: start) else { return nil }
     let end = start + element.length

@@ -46,27 +46,57 @@ public enum ColorDepth: Int, CaseIterable, Comparable, Sendable {
     }
   }
 
+  /// The number of the nearest background on which something can be read.
+  ///
+  /// - Parameters:
+  ///   - color: The colour wanted.
+  ///   - leastContrast: The contrast that letters on it need, up to 21.
+  /// - Returns: The number; black or white where nothing else will do.
+  func background(nearestTo color: RGB, leastContrast: Double) -> Int {
+    let starkest = extremes.map { Self.luminances[$0] }
+    let usable = indices.filter { index in
+      starkest.contains { RGB.contrast($0, Self.luminances[index]) >= leastContrast }
+    }
+    return nearest(to: color, among: usable) ?? nearest(to: color, among: extremes) ?? Style.terminalColor
+  }
+
   /// The number of the nearest colour that can be read on a background.
   ///
   /// - Parameters:
   ///   - color: The colour wanted.
-  ///   - background: What it stands on; nil where it is a background itself.
+  ///   - background: The number of the background.
+  ///   - leastContrast: The contrast that it needs, up to 21.
   /// - Returns: The number; that of the starkest contrast where none can be read.
-  func nearest(to color: RGB, on background: RGB? = nil) -> Int {
-    let legible = indices.filter { index in
-      background.map { Self.color(at: index).contrast(with: $0) >= Theme.leastContrast } ?? true
-    }
-    let nearest = legible.min {
-      Self.color(at: $0).distance(to: color) < Self.color(at: $1).distance(to: color)
-    }
-    let starkest = indices.max { left, right in
-      guard let background else { return false }
-      return Self.color(at: left).contrast(with: background)
-        < Self.color(at: right).contrast(with: background)
-    }
-    return nearest ?? starkest ?? Style.terminalColor
+  func foreground(nearestTo color: RGB, on background: Int, leastContrast: Double) -> Int {
+    let ground = Self.luminances[background]
+    let legible = indices.filter { RGB.contrast(Self.luminances[$0], ground) >= leastContrast }
+    return nearest(to: color, among: legible) ?? starkest(on: ground) ?? Style.terminalColor
   }
 
+  private func nearest(to color: RGB, among candidates: [Int]) -> Int? {
+    candidates.map { (index: $0, distance: Self.colors[$0].distance(to: color)) }
+      .min { $0.distance < $1.distance }?.index
+  }
+
+  /// The colour that stands out most from a luminance, which is always the darkest or the lightest.
+  private func starkest(on ground: Double) -> Int? {
+    extremes.max {
+      RGB.contrast(Self.luminances[$0], ground) < RGB.contrast(Self.luminances[$1], ground)
+    }
+  }
+
+  /// The numbers of the darkest colour and of the lightest.
+  private var extremes: [Int] {
+    switch self {
+    case .none: []
+    case .eight: [0, 7]
+    case .sixteen: [0, 15]
+    case .full: [16, 231]
+    }
+  }
+
+  private static let colors = (0..<256).map(color)
+  private static let luminances = colors.map(\.luminance)
   private static let cubeLevels: [UInt8] = [0, 95, 135, 175, 215, 255]
 
   private static let basicColors = [

@@ -1,3 +1,5 @@
+import Foundation
+
 extension DisplayText: ExpressibleByStringInterpolation {
   /// Takes a literal of our own code.
   ///
@@ -33,6 +35,12 @@ extension DisplayText: ExpressibleByStringInterpolation {
     /// Appends a whole number.
     public mutating func appendInterpolation(_ number: Int) {
       text.bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Appends a number, rounded to some decimals; `–` for what is no number.
+    public mutating func appendInterpolation(_ number: Double, decimals: Int) {
+      guard number.isFinite else { return text += "–" }
+      text.bytes.append(contentsOf: String(format: "%.*f", max(0, decimals), number).utf8)
     }
 
     /// Appends a text that is harmless already.

@@ -21,28 +21,64 @@ enum OwnGlyph: String, CaseIterable, Sendable {
   case right = "→"
   case full = "█"
   case shade = "░"
+  case cutLeft = "‹"
+  case cutRight = "›"
+  case leftEighth = "▏"
+  case leftQuarter = "▎"
+  case leftThreeEighths = "▍"
+  case leftHalf = "▌"
+  case leftFiveEighths = "▋"
+  case leftThreeQuarters = "▊"
+  case leftSevenEighths = "▉"
+  case lowerEighth = "▁"
+  case lowerQuarter = "▂"
+  case lowerThreeEighths = "▃"
+  case lowerHalf = "▄"
+  case lowerFiveEighths = "▅"
+  case lowerThreeQuarters = "▆"
+  case lowerSevenEighths = "▇"
+  case intervalStart = "├"
+  case intervalEnd = "┤"
+  case disc = "●"
+  case dashedRule = "┆"
 
   /// The stand-in in ASCII.
   var ascii: String {
     switch self {
     case .ellipsis: "~"
-    case .dot: "."
-    case .horizontalRule, .dash, .longDash: "-"
+    case .dot, .lowerQuarter: "."
+    case .horizontalRule, .dash, .longDash, .leftEighth, .leftQuarter, .leftThreeEighths,
+      .lowerThreeEighths, .lowerHalf:
+      "-"
     case .verticalRule: "|"
     case .lineEnd: "$"
-    case .pointer, .right: ">"
-    case .leftPointer, .left: "<"
-    case .bullet: "*"
+    case .pointer, .right, .cutRight: ">"
+    case .leftPointer, .left, .cutLeft: "<"
+    case .bullet, .lowerSevenEighths: "*"
     case .check: "+"
     case .cross, .times: "x"
     case .up: "^"
     case .down: "v"
     case .full: "#"
-    case .shade: ":"
+    case .shade, .dashedRule: ":"
+    case .lowerEighth: "_"
+    case .leftHalf, .leftFiveEighths, .leftThreeQuarters, .leftSevenEighths, .lowerFiveEighths,
+      .lowerThreeQuarters:
+      "="
+    case .intervalStart: "["
+    case .intervalEnd: "]"
+    case .disc: "o"
     }
   }
 
   var cell: CellText { CellText(text: rawValue, width: 1) }
+
+  /// The sign as a text, as often as asked for.
+  func text(repeated count: Int = 1) -> DisplayText {
+    var text = DisplayText(bytes: [], substitutes: [])
+    for _ in 0..<max(0, count) { text.bytes.append(contentsOf: rawValue.utf8) }
+    return text
+  }
 }
 
 extension CellText {

@@ -24,10 +24,19 @@ struct RGB: Hashable, Sendable {
     )
   }
 
+  /// Six hexadecimal digits after `#`.
+  var hexadecimal: String {
+    "#" + TextUI.hexadecimal(UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue), digits: 6).lowercased()
+  }
+
   /// The contrast with another colour, from 1 to 21 (WCAG 2.2, "contrast ratio").
   func contrast(with other: RGB) -> Double {
-    let (first, second) = (luminance, other.luminance)
-    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
+    Self.contrast(luminance, other.luminance)
+  }
+
+  /// The contrast of two relative luminances, from 1 to 21 (WCAG 2.2, "contrast ratio").
+  static func contrast(_ first: Double, _ second: Double) -> Double {
+    (max(first, second) + 0.05) / (min(first, second) + 0.05)
   }
 
   /// How far two colours look apart; comparable, without a unit (the "redmean" approximation).
@@ -40,7 +49,7 @@ struct RGB: Hashable, Sendable {
   }
 
   /// Relative luminance, from 0 to 1 (WCAG 2.2).
-  private var luminance: Double {
+  var luminance: Double {
     0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
   }
 

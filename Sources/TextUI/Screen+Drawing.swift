@@ -15,36 +15,8 @@ extension Screen {
     role: Role = .text,
     maxColumns: Int? = nil
   ) -> Int {
-    guard (0..<size.rows).contains(point.row) else { return 0 }
     let limit = min(maxColumns ?? .max, size.columns - point.column)
-    return text.withCells { cells in
-      var column = 0
-      var substitutes = text.substitutes[...]
-      while column < limit, let cell = cells.next(column: column) {
-        while let first = substitutes.first, first.end <= cell.start { substitutes.removeFirst() }
-        let isSubstitute = cell.kind == .lineEnd || substitutes.first.map { $0.start <= cell.start } ?? false
-        let place = Point(row: point.row, column: point.column + column)
-        let cellRole = isSubstitute ? Role.substitute : role
-        switch cell.kind {
-        case .tab:
-          let width = min(cell.width, limit - column)
-          fill(Rect(row: place.row, column: place.column, rows: 1, columns: width), role: cellRole)
-          column += width
-          continue
-        case .lineEnd:
-          put(CellText(text: "↵", width: 1), at: place, role: cellRole)
-        case .space, .text:
-          guard column + cell.width <= limit else {
-            put(.blank, at: place, role: cellRole)
-            return column + 1
-          }
-          let scalars = String(decoding: text.bytes[cell.start..<cell.end], as: UTF8.self)
-          put(CellText(text: scalars, width: cell.width), at: place, role: cellRole)
-        }
-        column += cell.width
-      }
-      return column
-    }
+    return draw(StyledLine(text, role: role), columns: 0..<max(0, limit), at: point).used
   }
 
   /// Draws a text on the first row of a rectangle, not beyond its right side.

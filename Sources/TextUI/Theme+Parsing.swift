@@ -1,9 +1,13 @@
 import Yams
 
 extension Theme {
-  /// Reads a base16 scheme: `base00` to `base0F` at the top of the file or under `palette`, and, of our own,
-  /// a `roles` block.
+  /// Reads a base16 scheme (https://github.com/tinted-theming/home): `base00` to `base0F` under `palette` or,
+  /// as in old files, at the top; what a base24 scheme has beyond them is passed over.
   ///
+  /// Three settings are of our own, and none of them is needed.
+  ///
+  ///     contrast: 7  # the least contrast that every role is given, in place of 4.5
+  ///     colors: 16   # the most colours used: 0, 8, 16 or 256
   ///     roles:
   ///       cursor: { foreground: base00, background: base0D, bold: true }
   ///
@@ -15,13 +19,30 @@ extension Theme {
     let file = try Self.table(in: yaml, theme: name)
     let palette = try Self.palette(in: file["palette"]?.mapping ?? file, theme: name)
     let roles = try Self.roles(in: file["roles"], theme: name)
-    self.init(name: name, palette: palette, roles: roles)
+    self.init(
+      name: name,
+      palette: palette,
+      roles: roles,
+      leastContrast: try Self.setting("contrast", in: file, theme: name, or: Self.usualContrast) { text in
+        Double(text).flatMap { (Self.usualContrast...21).contains($0) ? $0 : nil }
+      },
+      mostColors: try Self.setting("colors", in: file, theme: name, or: .full) { text in
+        Int(text).flatMap(ColorDepth.init)
+      }
+    )
   }
 
   private static func table(in yaml: String, theme: String) throws(ThemeError) -> Node.Mapping {
+    guard yaml.utf8.count <= largestFile else {
+      throw .malformed(theme: theme, detail: "it is larger than any scheme, \(largestFile) bytes")
+    }
+    // Aliases of aliases can stand for more than any memory holds.
+    guard zip(yaml.utf8, yaml.utf8.dropFirst()).count(where: isAlias) <= 16 else {
+      throw .malformed(theme: theme, detail: "it has more aliases than any scheme needs")
+    }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: yaml)
+      root = try Yams.compose(yaml: yaml, .basic)
     } catch {
       throw .malformed(theme: theme, detail: "it is not YAML (\(error))")
     }
@@ -29,6 +50,10 @@ extension Theme {
       throw .malformed(theme: theme, detail: "it is not a table of names and values")
     }
     return table
+  }
+
+  private static func isAlias(_ sign: UInt8, _ next: UInt8) -> Bool {
+    sign == UInt8(ascii: "*") && next > UInt8(ascii: " ") && next != sign
   }
 
   private static func palette(in table: Node.Mapping, theme: String) throws(ThemeError) -> [RGB] {
@@ -44,6 +69,21 @@ extension Theme {
       palette.append(color)
     }
     return palette
+  }
+
+  private static func setting<Value>(
+    _ setting: String,
+    in table: Node.Mapping,
+    theme: String,
+    or standard: Value,
+    read: (String) -> Value?
+  ) throws(ThemeError) -> Value {
+    guard let node = table[Node(setting)] else { return standard }
+    let text = node.scalar?.string ?? ""
+    guard let value = read(text) else {
+      throw .invalidSetting(theme: theme, setting: setting, value: text)
+    }
+    return value
   }
 
   private static func roles(in node: Node?, theme: String) throws(ThemeError) -> [Role: RoleStyle] {

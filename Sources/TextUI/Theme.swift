@@ -4,7 +4,7 @@
 /// that no scheme makes anything illegible.
 public struct Theme: Hashable, Sendable {
   /// The least contrast of letters with what they stand on (WCAG 2.2, level AA).
-  public static let leastContrast = 4.5
+  static let usualContrast = 4.5
 
   /// What the theme is called.
   public let name: String
@@ -12,11 +12,30 @@ public struct Theme: Hashable, Sendable {
   let palette: [RGB]
   /// Where the scheme says otherwise than `RoleStyle.standard(for:)`.
   let roles: [Role: RoleStyle]
+  /// The least contrast that every role is given, from 4.5 to 21.
+  public let leastContrast: Double
+  /// The most colours that are used; up to sixteen they are those that the terminal's owner chose.
+  let mostColors: ColorDepth
+
+  init(
+    name: String,
+    palette: [RGB],
+    roles: [Role: RoleStyle] = [:],
+    leastContrast: Double = Self.usualContrast,
+    mostColors: ColorDepth = .full
+  ) {
+    self.name = name
+    self.palette = palette
+    self.roles = roles
+    self.leastContrast = leastContrast
+    self.mostColors = mostColors
+  }
 
   /// What a role looks like on a terminal with so many colours.
   ///
   /// A few colours cannot tell several backgrounds apart: then attributes do it, as where there are none.
   public func style(for role: Role, depth: ColorDepth) -> Style {
+    let depth = min(depth, mostColors)
     var wish = roleStyle(for: role)
     if depth < .full, wish.background != RoleStyle.ground {
       wish.attributes.formUnion(RoleStyle.plainAttributes(for: role))
@@ -31,13 +50,27 @@ public struct Theme: Hashable, Sendable {
         attributes: attributes
       )
     }
-    let background = depth.nearest(to: colors.background)
-    let foreground = depth.nearest(to: colors.foreground, on: ColorDepth.color(at: background))
+    let background = depth.background(nearestTo: colors.background, leastContrast: leastContrast)
+    let foreground = depth.foreground(
+      nearestTo: colors.foreground,
+      on: background,
+      leastContrast: leastContrast
+    )
     return Style(foreground: foreground, background: background, attributes: wish.attributes)
   }
 
+  /// The contrast of a role on a terminal with so many colours, from 1 to 21; the first sixteen are taken to
+  /// look as in xterm.
+  ///
+  /// - Returns: nil where the terminal's own two colours are used.
+  public func contrast(of role: Role, depth: ColorDepth) -> Double? {
+    let style = style(for: role, depth: depth)
+    guard style.foreground != Style.terminalColor, style.background != Style.terminalColor else { return nil }
+    return ColorDepth.color(at: style.foreground).contrast(with: ColorDepth.color(at: style.background))
+  }
+
   /// The contrast that the scheme itself gives a role; nil where it has no colours.
-  func contrast(of role: Role) -> Double? {
+  func wishedContrast(of role: Role) -> Double? {
     colors(of: roleStyle(for: role)).map { $0.foreground.contrast(with: $0.background) }
   }
 
