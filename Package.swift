@@ -64,6 +64,9 @@ let package = Package(
     // The domain
     house("Curation"),
     house("Fingerprint", ["CLibcrypto"]),
+    house("Statistics", ["Curation"]),
+    house("Reports", ["Statistics", "Curation"]),
+    house("Mapping", ["Curation"]),
     // The stages
     house("Interchange", ["Curation", "CZlib"]),
     house("Embedding", ["Curation"]),
@@ -84,15 +87,22 @@ let package = Package(
       "TextUI",
       [.product(name: "Yams", package: "Yams")],
       exclude: ["generate-scalar-classes.py"],
-      resources: [.embedInCode("../../Themes/dark.yaml"), .embedInCode("../../Themes/light.yaml")]
+      resources: [
+        "dark", "light", "high-contrast-dark", "high-contrast-light", "red-green-safe",
+        "red-green-safe-light",
+        "blue-yellow-safe", "terminal", "monochrome",
+      ]
+      .map { .embedInCode("../../Themes/\($0).yaml") }
     ),
     house("CursesTerminal", ["CCurses", "TextUI"]),
-    house("Workbench", ["TextUI", "Curation"]),
+    house("Workbench", ["TextUI", "Curation", "Statistics", "Mapping"]),
+    house("Preferences", ["TextUI", "Workbench", .product(name: "Yams", package: "Yams")]),
     house(
       "Commands",
       [
         "Curation", "Fingerprint", "Interchange", "Embedding", "Clustering", "ModelClient", "ProjectStore",
-        "TextUI", "CursesTerminal", "Workbench", "CSamples",
+        "Statistics", "Reports", "Mapping", "TextUI", "CursesTerminal", "Workbench", "Preferences",
+        "CSamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -101,6 +111,9 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["TextUI"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Curation", ["TestSupport"]),
     tests("Fingerprint"),
+    tests("Statistics", ["Curation"], exclude: ["Reference"]),
+    tests("Reports", ["Statistics", "Curation"]),
+    tests("Mapping", ["Curation", "Embedding", "TestSupport"]),
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
     tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
     tests("Interchange", ["Curation", "TestSupport"]),
@@ -119,6 +132,7 @@ let package = Package(
       exclude: ["Resources"]
     ),
     tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
+    tests("Preferences", ["Workbench", "TextUI", "TestSupport"]),
     tests("Commands", ["handpick", "TestSupport", "TextUI"]),
   ]
 )

@@ -2,13 +2,16 @@
 
 #include "private.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <term.h>
@@ -140,6 +143,42 @@ void cc_suspend(void) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   sigaction(SIGTSTP, &mine, NULL);
   enter();
+}
+
+/// Runs a shell command with signals as a program expects them, and waits for its end.
+static int32_t run(const char *command, const char *argument) {
+  posix_spawnattr_t attributes;
+  posix_spawn_file_actions_t files;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawn_file_actions_init(&files);
+  // Our own standard error is held back; what a program says there must be seen.
+  posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
+  char *const words[] = {"sh", "-c", (char *)command, "sh", (char *)argument, NULL};
+  pid_t child;
+  int failure = posix_spawn(&child, "/bin/sh", &files, &attributes, words, environ);
+  posix_spawn_file_actions_destroy(&files);
+  posix_spawnattr_destroy(&attributes);
+  if (failure != 0) return -1;
+  int status;
+  while (waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) return -1;
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int32_t cc_run(const char *command, const char *argument) {
+  if (screen == NULL || is_headless) return run(command, argument);
+  def_prog_mode();
+  leave();
+  int32_t status = run(command, argument);
+  enter();
+  return status;
 }
 
 void cc_resume(void) {

@@ -123,6 +123,15 @@ public final class CursesTerminal: Display {
     adoptSize()
   }
 
+  /// Gives the terminal to a shell command, which gets one argument as `$1`, until it ends.
+  ///
+  /// - Returns: Its exit status; nil when it could not be started or was killed.
+  public func run(command: String, argument: String) -> Int? {
+    let status = cc_run(command, argument)
+    if isOpen { adoptSize() }
+    return status < 0 ? nil : Int(status)
+  }
+
   /// Gives the terminal back as it was found, and writes out what was held of standard error.
   public func stop() {
     guard isOpen else { return }

@@ -1,5 +1,5 @@
-import Fingerprint
 import Curation
+import Fingerprint
 
 /// A question about the candidates of a cluster, with the labels that its reply will use.
 struct RankingQuestion: Sendable {

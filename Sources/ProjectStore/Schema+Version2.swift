@@ -10,6 +10,8 @@ extension Schema {
     }
   }
 
+  /// The tables of version 2.
+  ///
   /// A row of `standing` repeats what the log says; only the log counts. Clusters nobody touched have none.
   /// `setting` holds what curators agreed on, as JSON.
   private static let standings = """

@@ -25,6 +25,10 @@ public enum Event: Equatable, Sendable {
   case stepRefused(String)
   /// A search is done.
   case found(Search)
+  /// What a page shows is here; nil content when there is none.
+  case pageRead(Page, PageContent)
+  /// The curator's editor is closed.
+  case edited(EditedText)
 }
 
 /// Something that the room asks of the world.
@@ -45,10 +49,53 @@ public enum Effect: Equatable, Sendable {
   case savePlace(Place)
   /// Find a text.
   case search(String)
+  /// Read what a page shows.
+  case read(PageRequest)
+  /// Put a flag on a cluster, whose version was on screen, or take it off.
+  case flag(Bool, cluster: Int, version: Int64)
+  /// Keep a note about a cluster, whose version was on screen.
+  case note(String, cluster: Int, version: Int64)
+  /// Let the curator change a text in their own editor.
+  case edit(String)
   /// Give the terminal back to the shell until it wakes us.
   case suspend
   /// Draw everything anew.
   case redraw
+}
+
+extension Effect {
+  /// What does not wait for each other; within a lane one thing comes after the other.
+  public enum Lane: CaseIterable, Sendable {
+    /// What must reach the disk in the order in which it was done.
+    case writing
+    /// What the next frame needs.
+    case reading
+    /// What may take its time.
+    case browsing
+  }
+
+  /// Where the effect stands in line.
+  public var lane: Lane {
+    switch self {
+    case .record, .choose, .undo, .redo, .flag, .note, .savePlace, .edit, .suspend, .redraw: .writing
+    case .load, .list: .reading
+    case .read, .search: .browsing
+    }
+  }
+}
+
+/// A text that the curator's editor was given back with.
+public struct EditedText: Equatable, Sendable {
+  /// The text as it is now; nil when it shall stay as it was.
+  public var text: String?
+  /// What went wrong.
+  public var notice: String?
+
+  /// Makes what an editor came to.
+  public init(text: String?, notice: String?) {
+    self.text = text
+    self.notice = notice
+  }
 }
 
 /// A decision with what was known when it was made.

@@ -7,6 +7,19 @@ public protocol RoomDisplay: Display {
   func suspend()
   /// Draws everything anew, whatever the terminal shows.
   func redraw()
+  /// Gives the terminal to the curator's editor and comes back with what it made of a text.
+  func edit(_ text: String) -> EditedText
+}
+
+/// All that the room asks something of.
+public protocol World: Sendable {
+  /// Does what the room asks and tells what came of it.
+  ///
+  /// Effects of one lane come one at a time, in order; lanes do not wait for each other.
+  func perform(_ effect: Effect) async -> [Event]
+
+  /// What happens without being asked for.
+  var news: AsyncStream<[Event]> { get }
 }
 
 /// Runs the room: takes what happened, moves the state on, starts what it asks for, and draws once.
@@ -17,7 +30,7 @@ public final class Runtime {
 
   private let display: any RoomDisplay
   private let keyMap: KeyMap
-  private let perform: @Sendable (Effect) async -> [Event]
+  private let world: any World
   private var inbox: [Event] = []
   private let wake: AsyncStream<Void>
   private let waker: AsyncStream<Void>.Continuation
@@ -28,18 +41,12 @@ public final class Runtime {
   ///   - state: Where to begin.
   ///   - display: Where to draw.
   ///   - keyMap: Which keys mean what.
-  ///   - perform: Does what the room asks of the world. It is called for one effect at a time, in order, so that
-  ///     decisions reach the log in the order in which they were made.
-  public init(
-    state: State,
-    display: any RoomDisplay,
-    keyMap: KeyMap = .standard,
-    perform: @escaping @Sendable (Effect) async -> [Event]
-  ) {
+  ///   - world: What the room asks things of.
+  public init(state: State, display: any RoomDisplay, keyMap: KeyMap = .standard, world: some World) {
     self.state = state
     self.display = display
     self.keyMap = keyMap
-    self.perform = perform
+    self.world = world
     (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -47,13 +54,17 @@ public final class Runtime {
   ///
   /// - Parameter inputs: What the terminal says, in the batches in which it arrives: a batch is drawn once.
   public func run(inputs: AsyncStream<[InputEvent]>) async {
-    let (effects, effectQueue) = AsyncStream.makeStream(of: Effect.self)
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { [perform] in
-        for await effect in effects {
-          let events = await perform(effect)
-          await self.receive(events)
+      var queues: Queues = [:]
+      for lane in Effect.Lane.allCases {
+        let (effects, queue) = AsyncStream.makeStream(of: Effect.self)
+        queues[lane] = queue
+        group.addTask { [world] in
+          for await effect in effects { await self.receive(await world.perform(effect)) }
         }
+      }
+      let herald = Task { [world] in
+        for await events in world.news { receive(events) }
       }
       let listener = Task {
         for await batch in inputs {
@@ -64,17 +75,18 @@ public final class Runtime {
         receive([.input(.endOfInput)])
       }
       // The first update asks for the clusters that the first frame needs.
-      advance([.input(.resized(display.size))], into: effectQueue)
+      advance([.input(.resized(display.size))], into: queues)
       draw()
       for await _ in wake {
         let batch = inbox
         inbox.removeAll(keepingCapacity: true)
-        advance(batch, into: effectQueue)
+        advance(batch, into: queues)
         if state.isDone { break }
         draw()
       }
       listener.cancel()
-      effectQueue.finish()
+      herald.cancel()
+      for queue in queues.values { queue.finish() }
       await group.waitForAll()
     }
     for event in inbox { _ = update(&state, on: event, keyMap: keyMap) }
@@ -87,7 +99,9 @@ public final class Runtime {
     waker.yield()
   }
 
-  private func advance(_ events: [Event], into queue: AsyncStream<Effect>.Continuation) {
+  private typealias Queues = [Effect.Lane: AsyncStream<Effect>.Continuation]
+
+  private func advance(_ events: [Event], into queues: Queues) {
     for event in events {
       for effect in update(&state, on: event, keyMap: keyMap) {
         switch effect {
@@ -95,7 +109,8 @@ public final class Runtime {
           display.suspend()
           _ = update(&state, on: .input(.resized(display.size)), keyMap: keyMap)
         case .redraw: display.redraw()
-        default: queue.yield(effect)
+        case .edit(let text): receive([.edited(display.edit(text))])
+        default: queues[effect.lane]?.yield(effect)
         }
       }
     }

@@ -8,6 +8,9 @@ extension State {
   /// The cluster on screen, if it is loaded.
   var detail: ClusterDetail? { details[place.cluster] }
 
+  /// The ranking of the cluster on screen, where there is one, it may be seen, and it is not hidden.
+  var visibleRanking: Ranking? { hidesRanking ? nil : detail?.ranking }
+
   /// The candidate under the cursor, if its cluster is loaded.
   var candidate: Instruction? {
     guard let detail, detail.order.indices.contains(place.candidate) else { return nil }
@@ -20,7 +23,7 @@ extension State {
   public var visibleCluster: Int? {
     guard detail != nil, !RoomLayout.isTooSmall(size) else { return nil }
     switch layers.last {
-    case .reader, .help: return nil
+    case .page: return nil
     default: return place.cluster
     }
   }

@@ -36,6 +36,10 @@ public struct State: Equatable, Sendable {
   public var layers: [Layer] = []
   /// The newest message, until the next key.
   public var notice: Notice?
+  /// What was read for the pages.
+  public internal(set) var contents: [Page: PageContent] = [:]
+  /// Whether the curator hides the ranker's opinion although it may be seen.
+  public internal(set) var hidesRanking = false
   /// What was last searched for.
   public var search = Search()
   /// The terminal's size.
@@ -205,14 +209,14 @@ public struct Notice: Equatable, Sendable {
 
 /// What lies over the room.
 public enum Layer: Equatable, Sendable {
-  /// A candidate's whole text, scrolled down by so many lines.
-  case reader(scroll: Int)
-  /// The live keys, scrolled down by so many lines.
-  case help(scroll: Int)
+  /// A page, at the line where it is being read.
+  case page(Page, line: Int)
   /// Asks why, before a decision is made.
   case reasons(DecisionDraft)
   /// Takes the curator's own words for a reason.
   case remark(DecisionDraft, Reason, LineEditor)
+  /// Takes a note about a cluster.
+  case noteField(cluster: Int, LineEditor)
   /// Takes what to search for.
   case searchField(LineEditor)
   /// Takes a command by name.

@@ -28,6 +28,8 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .overtaken(let request, let standing): state.receive(standing, insteadOf: request)
   case .stepRefused(let reason): state.notice = Notice("\(untrusted: reason)", severity: .failure)
   case .found(let search): state.receive(search)
+  case .pageRead(let page, let content): state.contents[page] = content
+  case .edited(let edited): return state.takeNote(edited)
   }
   return []
 }
@@ -52,12 +54,12 @@ private func receive(_ input: InputEvent, in state: inout State, keyMap: KeyMap)
 
 private func press(_ key: Key, in state: inout State, keyMap: KeyMap) -> [Effect] {
   switch state.layers.last {
-  case .reader, .help:
+  case .page(let page, _):
     guard let command = keyMap.command(for: key, in: .page) else { return [] }
-    return state.performOnPage(command, keyMap: keyMap)
+    return state.perform(command, on: page, keyMap: keyMap)
   case .reasons(let draft):
     return state.choose(key, for: draft)
-  case .remark, .searchField, .commandLine:
+  case .remark, .noteField, .searchField, .commandLine:
     return state.type(key, keyMap: keyMap)
   case nil:
     guard let command = keyMap.command(for: key, in: .room) else { return [] }

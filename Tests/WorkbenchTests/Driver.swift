@@ -14,6 +14,8 @@ struct Driver {
   private let details: [Int: ClusterDetail]
   private let mode: ReviewMode
   private var choices: [Int: [InstructionID]] = [:]
+  /// What pages show.
+  var contents: [Page: PageContent] = [:]
   /// Whether effects are answered at once; if not, they only pile up.
   var answers = true
 
@@ -104,7 +106,11 @@ struct Driver {
         }
       }
       send(.found(found))
-    case .savePlace, .suspend, .redraw: break
+    case .flag(let isFlagged, let cluster, _): record(.flag(isFlagged), cluster: cluster)
+    case .note(let text, let cluster, _): record(.note(text), cluster: cluster)
+    case .read(let request):
+      if let content = contents[request.page] { send(.pageRead(request.page, content)) }
+    case .savePlace, .suspend, .redraw, .edit: break
     }
   }
 

@@ -8,7 +8,7 @@ import Workbench
     var table = "| key | command | what it does |\n|---|---|---|\n"
     for binding in KeyMap.standard.bindings where binding.context == .room {
       let keys =
-        binding.keys.count > 4
+        binding.command == .goToCandidate
         ? "`1`…`9` `0`" : binding.keys.map { "`\($0.title)`" }.joined(separator: " ")
       table += "| \(keys) | `\(binding.command.rawValue)` | \(binding.summary) |\n"
     }

@@ -10,7 +10,7 @@ import Workbench
     let desk = RecordingDesk()
     let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
     let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
-    let runtime = Runtime(state: Driver().state, display: display) { await desk.perform($0) }
+    let runtime = Runtime(state: Driver().state, display: display, world: desk)
     keys.yield("jjjkq".map { .key(.character($0)) })
     await runtime.run(inputs: inputs)
     #expect(runtime.state.place.candidate == 2)
@@ -23,7 +23,7 @@ import Workbench
     let desk = RecordingDesk()
     let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
     let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
-    let runtime = Runtime(state: Driver(clusters: 9).state, display: display) { await desk.perform($0) }
+    let runtime = Runtime(state: Driver(clusters: 9).state, display: display, world: desk)
     // Each key waits for the frame that shows the next cluster, as a person would.
     display.onFrame = { frame in
       if runtime.state.verdicts.count(of: .skip) >= 5 {
@@ -44,7 +44,7 @@ import Workbench
     let desk = RecordingDesk()
     let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
     let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
-    let runtime = Runtime(state: Driver().state, display: display) { await desk.perform($0) }
+    let runtime = Runtime(state: Driver().state, display: display, world: desk)
     keys.yield([.terminate(signal: 1)])
     keys.finish()
     await runtime.run(inputs: inputs)
@@ -54,9 +54,10 @@ import Workbench
 }
 
 /// A project of the fixtures, held in memory.
-private actor RecordingDesk {
+private actor RecordingDesk: World {
   private(set) var effects: [Effect] = []
   private var sequence: Int64 = 0
+  nonisolated var news: AsyncStream<[Event]> { AsyncStream { $0.finish() } }
 
   func perform(_ effect: Effect) -> [Event] {
     effects.append(effect)
@@ -93,4 +94,5 @@ private final class RecordingRoomDisplay: RoomDisplay {
 
   func suspend() {}
   func redraw() {}
+  func edit(_ text: String) -> EditedText { EditedText(text: text + "!", notice: nil) }
 }

@@ -63,6 +63,8 @@ CCStatus cc_start_headless(const char *_Nonnull name, int32_t rows, int32_t colu
 void cc_stop(void);
 /// Gives the terminal back, stops the process, and takes the terminal over again when it goes on.
 void cc_suspend(void);
+/// Gives the terminal to a shell command with one argument until it ends; its exit status, or -1.
+int32_t cc_run(const char *_Nonnull command, const char *_Nonnull argument);
 /// Takes the terminal over again after somebody else stopped the process.
 void cc_resume(void);
 

@@ -4,6 +4,7 @@ import CursesTerminal
 import Embedding
 import Interchange
 import ModelClient
+import Preferences
 import ProjectStore
 import TextUI
 
@@ -16,6 +17,7 @@ protocol ExplainedError: Error {
 }
 
 extension ClusteringError: ExplainedError {}
+extension ConfigurationError: ExplainedError {}
 extension DecisionError: ExplainedError {}
 extension EmbeddingError: ExplainedError {}
 extension InterchangeError: ExplainedError {}

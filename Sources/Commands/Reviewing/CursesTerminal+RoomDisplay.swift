@@ -1,4 +1,11 @@
 public import CursesTerminal
+import Foundation
+import TextUI
 public import Workbench
 
-extension CursesTerminal: RoomDisplay {}
+extension CursesTerminal: RoomDisplay {
+  public func edit(_ text: String) -> EditedText {
+    TextEditor(environment: ProcessInfo.processInfo.environment)
+      .edit(text) { run(command: $0, argument: $1) }
+  }
+}

@@ -31,7 +31,7 @@ struct RoomOptions: ParsableArguments {
   @OptionGroup var curator: CuratorOption
 
   @Option(
-    help: "A theme by name (\(Theme.all.map(\.name).joined(separator: ", "))), or a base16 scheme file."
+    help: "A theme by name (\(Theme.names.joined(separator: ", "))), or a base16 scheme file."
   )
   var theme: String?
 

@@ -3,53 +3,37 @@ import Foundation
 import ProjectStore
 import Workbench
 
-/// Does what the room asks of the project, one thing after the other.
+/// Writes what the room decides, one thing after the other.
 actor ReviewDesk {
   private let project: Project
   private let curator: String
-  private let clusters: ClusterReader
+  private let reader: RoomReader
   /// The newest place in the log that the room knows.
   private var last: Int64
 
-  init(project: Project, curator: String, clusters: ClusterReader, last: Int64) {
+  init(project: Project, curator: String, reader: RoomReader, last: Int64) {
     self.project = project
     self.curator = curator
-    self.clusters = clusters
+    self.reader = reader
     self.last = last
   }
 
   /// Does one thing and tells what came of it.
   func perform(_ effect: Effect) -> [Event] {
     switch effect {
-    case .load(let numbers): load(numbers)
-    case .list(let numbers): list(numbers)
     case .record(let request): record(request)
     case .choose(let ids, let cluster, let version): choose(ids, in: cluster, version)
     case .undo: step(project.nextUndo, "Nothing to undo.") { .undo(of: $0) }
     case .redo: step(project.nextRedo, "Nothing to redo.") { .redo(of: $0) }
+    case .flag(let isFlagged, let cluster, let version): mark(.flag(isFlagged), cluster, version)
+    case .note(let text, let cluster, let version): mark(.note(text), cluster, version)
     case .savePlace(let place): save(place)
-    case .search(let text): search(text)
-    case .suspend, .redraw: []
+    case .load, .list, .read, .search, .edit, .suspend, .redraw: []
     }
   }
 
-  private func load(_ numbers: [Int]) -> [Event] {
-    reading {
-      var details: [ClusterDetail] = []
-      for number in numbers { details.append(try clusters.detail(number)) }
-      return [.loaded(details)]
-    }
-  }
-
-  private func list(_ numbers: [Int]) -> [Event] {
-    reading { [.listed(try project.clusterSummaries(numbers).map(Workbench.ClusterSummary.init))] }
-  }
-
-  private func reading(_ body: () throws -> [Event]) -> [Event] {
-    do { return try body() } catch let error as ProjectError {
-      return [.loadFailed("\(error.summary) \(error.suggestion)")]
-    } catch { return [.loadFailed("\(error)")] }
-  }
+  /// How clusters stand that others touched since the room last looked.
+  func refresh() -> [Event] { news() }
 
   private func record(_ request: DecisionRequest) -> [Event] {
     do throws(ProjectError) {
@@ -62,13 +46,23 @@ actor ReviewDesk {
     }
   }
 
+  private func mark(_ event: ReviewEvent, _ cluster: Int, _ version: Int64) -> [Event] {
+    do throws(ProjectError) {
+      return try append(event, cluster: cluster, expecting: version)
+    } catch .conflict(_, let other, _) {
+      return news() + [.stepRefused("\(other) was here meanwhile. Look at the cluster, then do it again.")]
+    } catch {
+      return [.stepRefused("NOT SAVED: \(error.summary) \(error.suggestion)")]
+    }
+  }
+
   /// Keeps the own choice; from now on the ranker's opinion may be seen.
   private func choose(_ ids: [InstructionID], in cluster: Int, _ version: Int64) -> [Event] {
     do throws(ProjectError) {
       let events = try append(.choose(ids), cluster: cluster, expecting: version)
-      return load([cluster]) + events
+      return reader.load([cluster]) + events
     } catch .conflict {
-      return load([cluster]) + [.stepRefused("Somebody else was here meanwhile. Choose again.")]
+      return reader.load([cluster]) + [.stepRefused("Somebody else was here meanwhile. Choose again.")]
     } catch {
       return [.stepRefused("\(error.summary) \(error.suggestion)")]
     }
@@ -116,27 +110,5 @@ actor ReviewDesk {
     // Where one was is a convenience: failing to keep it must not get in the way of leaving.
     if let data = try? JSONEncoder().encode(place) { try? project.save(place: data, of: curator) }
     return []
-  }
-
-  private func search(_ text: String) -> [Event] {
-    reading {
-      let hits = try project.search(text, limit: 1000)
-      return [
-        .found(Search(text: text, hits: hits.map { Search.Hit(cluster: $0.cluster, candidate: $0.id) }))
-      ]
-    }
-  }
-}
-
-extension Workbench.ClusterSummary {
-  init(_ summary: ProjectStore.ClusterSummary) {
-    self.init(
-      number: summary.number,
-      label: summary.label,
-      size: summary.size,
-      isRanked: summary.ranking == .ranked,
-      isFlagged: summary.isFlagged,
-      hasNote: summary.hasNote
-    )
   }
 }

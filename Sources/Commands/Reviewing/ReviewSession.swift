@@ -19,11 +19,13 @@ struct ReviewSession {
     let division = try project.currentDivision
     let policy = try ReviewPolicy(of: project)
     let verdicts = try project.verdicts()
-    let reader = ClusterReader(project: project, curator: curator, policy: policy, seed: division.seed)
+    let reader = RoomReader(
+      clusters: ClusterReader(project: project, curator: curator, policy: policy, seed: division.seed)
+    )
     let desk = ReviewDesk(
       project: project,
       curator: curator,
-      clusters: reader,
+      reader: reader,
       last: try project.lastLogSequence()
     )
     let place = try project.place(of: curator).flatMap { try? JSONDecoder().decode(Place.self, from: $0) }
@@ -37,7 +39,7 @@ struct ReviewSession {
       ),
       verdicts,
       place,
-      desk
+      RoomWorld(desk: desk, reader: reader, changes: ChangeWatcher(path: project.path))
     )
     guard unsaved.isEmpty else {
       throw CommandError(
@@ -52,7 +54,7 @@ struct ReviewSession {
     _ project: ProjectSummary,
     _ verdicts: VerdictTable,
     _ place: Place?,
-    _ desk: ReviewDesk
+    _ world: RoomWorld
   ) async throws -> [DecisionRequest] {
     let terminal = try CursesTerminal(
       theme: try chosenTheme(),
@@ -70,7 +72,7 @@ struct ReviewSession {
       )
       let (inputs, input) = AsyncStream.makeStream(of: [InputEvent].self)
       terminal.start { input.yield($0) }
-      let runtime = Runtime(state: state, display: terminal) { await desk.perform($0) }
+      let runtime = Runtime(state: state, display: terminal, world: world)
       await runtime.run(inputs: inputs)
       return runtime.state.unsaved
     }
@@ -80,13 +82,6 @@ struct ReviewSession {
     guard let name = options.theme ?? ProcessInfo.processInfo.environment["HANDPICK_THEME"] else {
       return .standard
     }
-    if let theme = Theme.named(name) { return theme }
-    guard let yaml = try? String(contentsOfFile: name, encoding: .utf8) else {
-      throw CommandError(
-        "There is no theme '\(name)', neither built in nor as a readable file.",
-        suggestion: "Built in are: \(Theme.all.map(\.name).joined(separator: ", "))."
-      )
-    }
-    return try Theme(yaml: yaml, name: name)
+    return try Theme.load(name)
   }
 }

@@ -10,6 +10,13 @@ public enum Command: String, CaseIterable, Sendable {
   case togglePick = "toggle-pick"
   case undo
   case redo
+  case changeReason = "change-reason"
+  case flag
+  case note
+  case editNote = "edit-note"
+  case acceptAll = "accept-all"
+  case skipAll = "skip-all"
+  case rankAgain = "rank-again"
 
   // Moving
   case moveDown = "move-down"
@@ -27,6 +34,20 @@ public enum Command: String, CaseIterable, Sendable {
 
   // Looking
   case open
+  case showRanking = "show-ranking"
+  case inspect
+  case duplicates
+  case compare
+  case reveal
+  case plainText = "plain-text"
+  case guide
+  case statistics
+  case map
+  case queue
+  case filter
+  case sort
+  case widerList = "wider-list"
+  case narrowerList = "narrower-list"
   case search
   case nextMatch = "next-match"
   case previousMatch = "previous-match"

@@ -24,7 +24,14 @@ public struct Binding: Equatable, Sendable {
   public var context: Context
 
   /// What a hint calls the keys: the first one, or all digits.
-  public var keyTitle: String { keys.count > 4 ? "1-9 0" : keys.first?.title ?? "" }
+  public var keyTitle: String {
+    command == .goToCandidate && keys.count == 10 ? "1-9 0" : keys.first?.title ?? ""
+  }
+
+  /// All keys, as the help lists them.
+  public var keyTitles: String {
+    command == .goToCandidate && keys.count == 10 ? "1-9 0" : keys.map(\.title).joined(separator: " ")
+  }
 }
 
 /// The one table behind keys, footer, help and the README.
@@ -104,10 +111,47 @@ extension KeyMap {
     row(.previousMatch, [.character("N")], "previous match", "go to the previous match of the search"),
     row(.nextPane, [.tab], "pane", "go to the next pane"),
     row(.previousPane, [.backTab], "pane back", "go to the previous pane"),
+    row(.filter, [.character("&")], "filter", "list only some clusters, such as state:open words:>40"),
+    row(.sort, [.character("T")], "sort", "choose the order of the list"),
+    row(.changeReason, [.character("w")], "why", "change the reason of your last decision"),
+    row(.flag, [.character("f")], "flag", "put a flag on the cluster, or take it off"),
+    row(.note, [.character("m")], "note", "write a note about the cluster"),
+    row(.editNote, [.character("e")], "edit", "write the note in your editor ($VISUAL or $EDITOR)"),
+    row(.showRanking, [.character("v")], "ranking", "hide or show the ranker's order, pick and rationale"),
+    row(
+      .inspect,
+      [.character("i")],
+      "inspect",
+      "where the candidate comes from, its ranks, and what was decided"
+    ),
+    row(.duplicates, [.character("d")], "duplicates", "the instructions nearest to the candidate"),
+    row(.compare, [.character("c")], "compare", "the candidate beside the pick, differences marked"),
+    row(.reveal, [.character("r")], "reveal", "the candidate's text exactly as received, escaped"),
+    row(.plainText, [.character("y")], "plain", "the text without frames, to be copied with the terminal"),
+    row(.guide, [.character("h")], "guide", "what this project looks for"),
+    row(.map, [.character("M")], "map", "the map of the pool"),
+    row(.statistics, [.character("S")], "statistics", "progress, agreement, pace"),
+    row(.queue, [.character("Q")], "queue", "what goes to the annotators so far"),
+    row(
+      .rankAgain,
+      [.character("R")],
+      "rank again",
+      "ask the model again about this cluster while you go on"
+    ),
+    row(
+      .acceptAll,
+      [],
+      "accept all",
+      "accept the ranker's pick in every open cluster of the list; asks first"
+    ),
+    row(.skipAll, [], "skip all", "skip every open cluster of the list; asks first"),
+    row(.widerList, [.character(">")], "wider", "give the list of clusters more room"),
+    row(.narrowerList, [.character("<")], "narrower", "give the list of clusters less room"),
   ]
 
   private static let pageBindings: [Binding] = [
-    row(.back, [.character("q"), .escape, .enter], "back", "go back to the room", in: .page),
+    row(.back, [.character("q"), .escape], "back", "go back to the room", in: .page),
+    row(.open, [.enter], "open", "go to what the line under the cursor is about, or back", in: .page),
     row(.search, [.character("/")], "search", "go back to the room and search", in: .page),
     row(.nextMatch, [.character("n")], "next match", "go back to the room, to the next match", in: .page),
     row(

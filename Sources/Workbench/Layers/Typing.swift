@@ -23,37 +23,21 @@ extension State {
     case (.commandLine(var field), .tab):
       complete(&field)
       layers.append(.commandLine(field))
-    case (.remark(let draft, let reason, var field), _):
-      _ = field.handle(key)
-      layers.append(.remark(draft, reason, field))
-    case (.searchField(var field), _):
-      _ = field.handle(key)
-      layers.append(.searchField(field))
-    case (.commandLine(var field), _):
-      _ = field.handle(key)
-      layers.append(.commandLine(field))
+    case (.noteField(let cluster, let field), .enter):
+      return keep(note: field.text, on: cluster)
     default:
-      layers.append(layer)
+      layers.append(layer.editing { _ = $0.handle(key) })
     }
     return []
   }
 
   /// Takes pasted text: into a text field, else nowhere.
   mutating func paste(_ text: String) {
-    switch layers.popLast() {
-    case .remark(let draft, let reason, var field):
-      field.paste(text)
-      layers.append(.remark(draft, reason, field))
-    case .searchField(var field):
-      field.paste(text)
-      layers.append(.searchField(field))
-    case .commandLine(var field):
-      field.paste(text)
-      layers.append(.commandLine(field))
-    case let other:
-      if let other { layers.append(other) }
+    guard let layer = layers.last, layer.hasField else {
       notice = Notice("Pasted text was ignored: no text field is open.")
+      return
     }
+    layers[layers.count - 1] = layer.editing { $0.paste(text) }
   }
 
   /// The names that the command line knows besides a cluster's number.
@@ -78,7 +62,8 @@ extension State {
     }
     // A page under the command line has keys of its own.
     if layers.isEmpty { return perform(command, keyMap: keyMap) }
-    return performOnPage(command, keyMap: keyMap)
+    guard case .page(let page, _) = layers.last else { return [] }
+    return perform(command, on: page, keyMap: keyMap)
   }
 
   private mutating func complete(_ field: inout LineEditor) {
@@ -89,6 +74,36 @@ extension State {
     field = LineEditor(text: common)
     if matches.count > 1 {
       notice = Notice("\(untrusted: matches.joined(separator: "  "))")
+    }
+  }
+}
+
+extension Layer {
+  /// Whether keys go into a text field.
+  var hasField: Bool {
+    switch self {
+    case .remark, .noteField, .searchField, .commandLine: true
+    case .page, .reasons: false
+    }
+  }
+
+  /// The layer after a change to its text field, if it has one.
+  func editing(_ change: (inout LineEditor) -> Void) -> Layer {
+    switch self {
+    case .remark(let draft, let reason, var field):
+      change(&field)
+      return .remark(draft, reason, field)
+    case .noteField(let cluster, var field):
+      change(&field)
+      return .noteField(cluster: cluster, field)
+    case .searchField(var field):
+      change(&field)
+      return .searchField(field)
+    case .commandLine(var field):
+      change(&field)
+      return .commandLine(field)
+    case .page, .reasons:
+      return self
     }
   }
 }

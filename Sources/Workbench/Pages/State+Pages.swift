@@ -1,23 +1,44 @@
+import Curation
 import TextUI
 
 extension State {
+  /// Opens a page and asks for what it shows.
+  mutating func open(_ page: Page) -> [Effect] {
+    layers.append(.page(page, line: 0))
+    switch page {
+    case .inspection, .duplicates, .guide, .statistics, .map, .queue:
+      contents[page] = nil
+      let request = PageRequest(
+        page: page,
+        cluster: place.cluster,
+        candidate: candidate?.id,
+        showsRanking: detail?.outcome != nil && !hidesRanking
+      )
+      return [.read(request)]
+    case .reader, .revealed, .plainText, .comparison, .help:
+      return []
+    }
+  }
+
   /// Does what a key asks for while a page covers the room.
-  mutating func performOnPage(_ command: Command, keyMap: KeyMap) -> [Effect] {
-    let page = max(1, size.rows - 3)
+  mutating func perform(_ command: Command, on page: Page, keyMap: KeyMap) -> [Effect] {
+    let screenful = max(1, size.rows - 3)
     switch command {
-    case .moveDown: scrollPage(by: 1)
-    case .moveUp: scrollPage(by: -1)
-    case .pageDown: scrollPage(by: page)
-    case .pageUp: scrollPage(by: -page)
-    case .moveToTop: scrollPage(by: -Self.far)
-    case .moveToBottom: scrollPage(by: Self.far)
-    case .back: layers.removeLast()
+    case .moveDown: move(on: page, by: 1, keyMap)
+    case .moveUp: move(on: page, by: -1, keyMap)
+    case .pageDown: move(on: page, by: screenful, keyMap)
+    case .pageUp: move(on: page, by: -screenful, keyMap)
+    case .moveToTop: move(on: page, by: -Self.far, keyMap)
+    case .moveToBottom: move(on: page, by: Self.far, keyMap)
+    case .back: leavePage()
+    case .open: follow(on: page, keyMap)
     case .search, .nextMatch, .previousMatch:
       // Matches are places in the room.
-      layers.removeLast()
+      leavePage()
       return perform(command, keyMap: keyMap)
     case .help:
-      if case .help = layers.last { layers.removeLast() } else { layers.append(.help(scroll: 0)) }
+      guard page != .help else { return [] }
+      return open(.help)
     case .commandLine: layers.append(.commandLine(LineEditor()))
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -27,16 +48,21 @@ extension State {
     return []
   }
 
-  private mutating func scrollPage(by lines: Int) {
-    switch layers.popLast() {
-    case .reader(let scroll):
-      layers.append(.reader(scroll: min(max(0, scroll + lines), ReaderPage(self).scrollLimit)))
-    case .help(let scroll):
-      layers.append(.help(scroll: min(max(0, scroll + lines), HelpPage(self).scrollLimit)))
-    case let other?:
-      layers.append(other)
-    case nil:
-      break
-    }
+  private mutating func leavePage() {
+    layers.removeLast()
+  }
+
+  private mutating func move(on page: Page, by lines: Int, _ keyMap: KeyMap) {
+    guard case .page(page, let line) = layers.popLast() else { return }
+    layers.append(.page(page, line: PageView(page, state: self, keyMap: keyMap).clamped(line + lines)))
+  }
+
+  /// Goes to what the line under the cursor is about; where lines are about nothing, leaves the page.
+  private mutating func follow(on page: Page, _ keyMap: KeyMap) {
+    guard case .page(page, let line) = layers.last else { return }
+    let text = PageView(page, state: self, keyMap: keyMap).text
+    leavePage()
+    guard text.isList, text.lines.indices.contains(line), let target = text.lines[line].target else { return }
+    go(toCluster: target.cluster, candidate: target.candidate)
   }
 }

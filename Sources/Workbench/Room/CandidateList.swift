@@ -39,7 +39,7 @@ struct CandidateList {
     }
   }
 
-  private var ranking: Ranking? { state.detail?.ranking }
+  private var ranking: Ranking? { state.visibleRanking }
 
   private func draw(
     _ instruction: Instruction,

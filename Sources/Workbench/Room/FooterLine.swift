@@ -17,6 +17,7 @@ struct FooterLine {
     case .searchField(let field): draw(field, after: "/", in: rect, on: &screen)
     case .commandLine(let field): draw(field, after: ":", in: rect, on: &screen)
     case .remark(_, _, let field): draw(field, after: "Why, in your own words: ", in: rect, on: &screen)
+    case .noteField(_, let field): draw(field, after: "Note: ", in: rect, on: &screen)
     case .reasons:
       screen.draw(
         " Why? One letter; Enter gives no reason; Esc does not decide.",
@@ -24,7 +25,7 @@ struct FooterLine {
         role: .notice,
         maxColumns: rect.columns
       )
-    case .reader, .help, nil:
+    case .page, nil:
       if let notice = state.notice {
         let role: Role = notice.severity == .failure ? .failure : .notice
         screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: role)
@@ -53,7 +54,7 @@ struct FooterLine {
   static func draw(_ first: [Binding], before last: [Binding] = [], in rect: Rect, on screen: inout Screen) {
     var fitting: [Binding] = []
     var end = rect.column + 1 + last.reduce(0) { $0 + width(of: $1) }
-    for binding in first {
+    for binding in first where !binding.keys.isEmpty {
       end += width(of: binding)
       guard end - 2 <= rect.endColumn else { break }
       fitting.append(binding)

@@ -45,8 +45,13 @@ struct HeaderLine {
     return ("saved " + Self.time(savedAt, secondsFromUTC: state.project.secondsFromUTC), false)
   }
 
-  /// The local time of day, as 09:05:00.
-  static func time(_ date: Date, secondsFromUTC: Int) -> DisplayText {
+  /// The local time of day, as 09:05:00, on request after the date, as 2026-11-22.
+  static func time(_ date: Date, secondsFromUTC: Int, withDate: Bool = false) -> DisplayText {
+    guard !withDate else {
+      let local = date.addingTimeInterval(Double(secondsFromUTC))
+      let day = local.formatted(.iso8601.year().month().day())
+      return "\(untrusted: day) " + time(date, secondsFromUTC: secondsFromUTC)
+    }
     let seconds = (Int(date.timeIntervalSince1970.rounded(.down)) + secondsFromUTC) % 86_400
     let day = (seconds + 86_400) % 86_400
     func two(_ number: Int) -> DisplayText { number < 10 ? "0\(number)" : "\(number)" }

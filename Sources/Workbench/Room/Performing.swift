@@ -28,12 +28,26 @@ extension State {
     case .nextCluster: goToCluster(at: clusterIndex + 1)
     case .previousCluster: goToCluster(at: clusterIndex - 1)
     case .nextUndecided: goToNextOpen()
-    case .open: open()
+    case .open: return open()
     case .search: layers.append(.searchField(LineEditor()))
     case .nextMatch: goToMatch(1)
     case .previousMatch: goToMatch(-1)
     case .commandLine: layers.append(.commandLine(LineEditor()))
-    case .help: layers.append(.help(scroll: 0))
+    case .help: return open(.help)
+    case .inspect: return open(.inspection)
+    case .duplicates: return open(.duplicates)
+    case .compare: return open(.comparison)
+    case .reveal: return open(.revealed)
+    case .plainText: return open(.plainText)
+    case .guide: return open(.guide)
+    case .statistics: return open(.statistics)
+    case .queue: return open(.queue)
+    case .map: return open(.map)
+    case .showRanking: toggleRanking()
+    case .flag: return toggleFlag()
+    case .note: writeNote()
+    case .editNote: return editNote()
+    case .changeReason, .acceptAll, .skipAll, .rankAgain, .filter, .sort, .widerList, .narrowerList: break
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .back: leave(with: key)
@@ -108,12 +122,12 @@ extension State {
     place.pane = panes[(index + step + panes.count) % panes.count]
   }
 
-  private mutating func open() {
+  private mutating func open() -> [Effect] {
     if place.pane == .clusters {
       place.pane = .candidates
-    } else if candidate != nil {
-      layers.append(.reader(scroll: 0))
+      return []
     }
+    return candidate == nil ? [] : open(.reader)
   }
 
   /// Escape only ever cancels, since an arrow key that arrives in pieces starts with it; `q` leaves.

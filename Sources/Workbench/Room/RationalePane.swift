@@ -10,13 +10,13 @@ extension ScrollingPane {
       scroll: state.place.rationaleScroll
     ) { columns in
       var text = ScrolledText()
-      text.append(rationaleOf: state.candidate?.id, in: state.detail, columns: columns)
+      text.append(rationaleOf: state.candidate?.id, in: state, columns: columns)
       return text
     }
   }
 
   static func rationaleHeading(_ state: State) -> DisplayText {
-    guard let ranking = state.detail?.ranking, let id = state.candidate?.id,
+    guard let ranking = state.visibleRanking, let id = state.candidate?.id,
       let rank = ranking.rank(of: id)
     else { return "RATIONALE" }
     return switch ranking.origin {
@@ -29,7 +29,12 @@ extension ScrollingPane {
 
 extension ScrolledText {
   /// Adds what the ranker said about a candidate, or why there is nothing.
-  mutating func append(rationaleOf candidate: InstructionID?, in detail: ClusterDetail?, columns: Int) {
+  mutating func append(rationaleOf candidate: InstructionID?, in state: State, columns: Int) {
+    let detail = state.detail
+    guard detail?.outcome == nil || !state.hidesRanking else {
+      append("hidden: v shows it", role: .dim)
+      return
+    }
     switch detail?.outcome {
     case .ranked(let ranking, _):
       let words = candidate.flatMap { ranking.rationales[$0] } ?? ""

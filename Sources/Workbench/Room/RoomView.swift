@@ -4,10 +4,8 @@ public import TextUI
 public func render(_ state: State, keyMap: KeyMap = .standard) -> Screen {
   var screen = Screen(size: state.size)
   switch state.layers.last {
-  case .reader(let scroll):
-    ReaderPage(state).draw(scroll: scroll, keyMap: keyMap, on: &screen)
-  case .help(let scroll):
-    HelpPage(state, keyMap: keyMap).draw(scroll: scroll, on: &screen)
+  case .page(let page, let line):
+    PageView(page, state: state, keyMap: keyMap).draw(at: line, on: &screen)
   default:
     if RoomLayout.isTooSmall(state.size) {
       drawTooSmall(state, on: &screen)

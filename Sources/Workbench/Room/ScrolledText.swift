@@ -6,13 +6,26 @@ struct ScrolledText: Equatable {
   struct Line: Equatable {
     var text: DisplayText
     var role: Role
+    /// What the line is about, where lines are a list.
+    var target: Search.Hit?
   }
 
   /// All lines.
   private(set) var lines: [Line] = []
 
   /// Adds a line of our own.
-  mutating func append(_ text: DisplayText, role: Role) { lines.append(Line(text: text, role: role)) }
+  mutating func append(_ text: DisplayText, role: Role, target: Search.Hit? = nil) {
+    lines.append(Line(text: text, role: role, target: target))
+  }
+
+  /// Whether the lines are a list that one goes through line by line.
+  var isList: Bool { lines.first?.target != nil }
+
+  /// The first line on screen while one is at a line.
+  func firstLine(at line: Int, rows: Int) -> Int {
+    guard isList else { return min(max(0, line), scrollLimit(rows: rows)) }
+    return Window(count: lines.count, rows: rows, cursor: line).visible.lowerBound
+  }
 
   /// Adds a text that is wrapped to a number of columns.
   mutating func append(wrapping text: DisplayText, columns: Int, role: Role = .text) {

@@ -1,0 +1,107 @@
+import Curation
+import Foundation
+import ProjectStore
+import Workbench
+
+/// Reads what the pages of the room show.
+struct PageReader {
+  let project: Project
+
+  /// Reads one page.
+  func read(_ request: PageRequest) -> PageContent {
+    do {
+      return switch request.page {
+      case .inspection: try inspection(request)
+      case .duplicates: try duplicates(request)
+      case .guide: try guide()
+      case .queue: try queue()
+      default: .missing("There is nothing to read here.")
+      }
+    } catch let error as ProjectError {
+      return .missing("\(error.summary) \(error.suggestion)")
+    } catch {
+      return .missing("\(error)")
+    }
+  }
+
+  private func inspection(_ request: PageRequest) throws -> PageContent {
+    guard let candidate = request.candidate, let row = try project.row(of: candidate) else {
+      return .missing("Go to a candidate first.")
+    }
+    let ranks =
+      request.showsRanking
+      ? try project.ranks(of: candidate, in: request.cluster).map(Inspection.Rank.init) : []
+    // Before the own choice nobody else's may be seen either: it tells nearly as much as the ranking.
+    let history = request.showsRanking ? try project.log(about: request.cluster) : []
+    return .inspection(Inspection(candidate: candidate, row: row + 1, ranks: ranks, history: history))
+  }
+
+  private func duplicates(_ request: PageRequest) throws -> PageContent {
+    guard let candidate = request.candidate else { return .missing("Go to a candidate first.") }
+    guard let summary = try project.embeddingSummary(),
+      let near = try project.nearest(to: candidate, limit: 50)
+    else { return .missing("The candidate has no embedding: handpick embed makes one.") }
+    let neighbours = try near.compactMap { near -> Neighbour? in
+      guard let instruction = try project.instruction(near.id),
+        let cluster = try project.clusterNumber(of: near.id)
+      else { return nil }
+      return Neighbour(
+        instruction: instruction,
+        cluster: cluster,
+        similarity: near.similarity,
+        isPicked: request.showsRanking ? try project.isPicked(near.id) : false
+      )
+    }
+    return .duplicates(neighbours, encoder: summary.encoder.name)
+  }
+
+  private func guide() throws -> PageContent {
+    guard let guide: String = try project.setting("guide"), !guide.isEmpty else {
+      return .missing(
+        """
+        This project has no guide yet. A guide says in your team's words what makes an instruction worth an \
+        answer. Write it in a text file, then:
+
+        handpick guide \(project.typedPath) --set FILE
+        """
+      )
+    }
+    return .guide(guide)
+  }
+
+  private func queue() throws -> PageContent {
+    let (steps, total) = try project.pickingSteps(limit: 500)
+    var picks: [QueuedPick] = []
+    for step in steps {
+      for id in step.decision.picks {
+        guard let instruction = try project.instruction(id) else { continue }
+        picks.append(
+          QueuedPick(
+            instruction: instruction,
+            cluster: step.entry.cluster,
+            verdict: step.decision.verdict,
+            curator: step.entry.curator
+          )
+        )
+      }
+    }
+    return .queue(picks, total: total)
+  }
+}
+
+extension Inspection.Rank {
+  init(_ rank: CandidateRank) {
+    switch rank.rank {
+    case .success(let place):
+      self.init(ranker: rank.origin.title, time: rank.time, rank: place, shownAt: rank.shownAt)
+    case .failure(let failure):
+      self.init(
+        ranker: rank.origin.title,
+        time: rank.time,
+        rank: nil,
+        shownAt: rank.shownAt,
+        failure: "\(failure.category.rawValue): \(failure.detail)"
+      )
+    }
+  }
+}

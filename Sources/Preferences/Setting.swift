@@ -1,0 +1,7 @@
+/// What a configuration file can set.
+enum Setting: String, CaseIterable {
+  case preset, theme, mouse, ascii, keys
+
+  /// All names, for messages.
+  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

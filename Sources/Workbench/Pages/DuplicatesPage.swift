@@ -1,0 +1,41 @@
+import Curation
+import TextUI
+
+/// The instructions nearest to a candidate, nearest first.
+struct DuplicatesPage {
+  private let neighbours: [Neighbour]
+  private let encoder: String
+
+  init(_ neighbours: [Neighbour], encoder: String) {
+    self.neighbours = neighbours
+    self.encoder = encoder
+  }
+
+  func text(columns: Int) -> ScrolledText {
+    guard !neighbours.isEmpty else {
+      return .explaining("No other instruction is in the pool.", columns: columns)
+    }
+    var text = ScrolledText()
+    for neighbour in neighbours {
+      let similarity = DisplayText.fraction(neighbour.similarity)
+      let cluster: DisplayText = "\(neighbour.cluster)"
+      var line = similarity + "  cluster " + cluster.padded(to: 7) + (neighbour.isPicked ? "[x] " : "    ")
+      line += DisplayText(untrusted: neighbour.instruction.text, as: .row).remarkingIfBlank()
+      text.append(
+        line.truncated(to: columns),
+        role: neighbour.isPicked ? .pick : .text,
+        target: Search.Hit(cluster: neighbour.cluster, candidate: neighbour.instruction.id)
+      )
+    }
+    return text
+  }
+}
+
+extension DisplayText {
+  /// A number between -1 and 1 with two decimals, without a locale.
+  static func fraction(_ value: Double) -> DisplayText {
+    let hundredths = Int((abs(value) * 100).rounded())
+    let rest: DisplayText = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
+    return (value < 0 ? "-" : " ") + "\(hundredths / 100)." + rest
+  }
+}

@@ -1,0 +1,133 @@
+public import Curation
+public import Foundation
+
+/// What can fill the screen in place of the room.
+public enum Page: String, CaseIterable, Sendable {
+  /// The candidate under the cursor in full.
+  case reader
+  /// Its text exactly as received, escaped.
+  case revealed
+  /// Its text without frames, to be copied.
+  case plainText = "plain"
+  /// Where it comes from, its ranks, and what was decided about its cluster.
+  case inspection
+  /// The instructions nearest to it.
+  case duplicates
+  /// The candidate beside the pick.
+  case comparison
+  /// What the project looks for.
+  case guide
+  /// What the decisions so far amount to.
+  case statistics
+  /// The map of the pool.
+  case map
+  /// What goes to the annotators so far.
+  case queue
+  /// The live keys.
+  case help
+}
+
+/// What a page needs to be read for.
+public struct PageRequest: Equatable, Sendable {
+  /// The page.
+  public var page: Page
+  /// The cluster on screen.
+  public var cluster: Int
+  /// The candidate under the cursor.
+  public var candidate: InstructionID?
+  /// Whether the ranker's opinion about the cluster may be seen.
+  public var showsRanking: Bool
+}
+
+/// What was read for a page.
+public enum PageContent: Equatable, Sendable {
+  case inspection(Inspection)
+  case duplicates([Neighbour], encoder: String)
+  case guide(String)
+  case queue([QueuedPick], total: Int)
+  /// The page cannot be shown; the text says why and what to do.
+  case missing(String)
+}
+
+/// Where a candidate comes from and what happened to its cluster.
+public struct Inspection: Equatable, Sendable {
+  /// A place that a ranking run gave the candidate.
+  public struct Rank: Equatable, Sendable {
+    /// Who ranked.
+    public var ranker: String
+    /// When.
+    public var time: Date
+    /// The place, from 1; nil when the run has no ranking of the cluster.
+    public var rank: Int?
+    /// The place at which the candidate was shown to the ranker, from 1; nil when unknown.
+    public var shownAt: Int?
+    /// Why there is no ranking; empty when there is one.
+    public var failure: String
+
+    /// Makes a rank.
+    public init(ranker: String, time: Date, rank: Int?, shownAt: Int?, failure: String = "") {
+      self.ranker = ranker
+      self.time = time
+      self.rank = rank
+      self.shownAt = shownAt
+      self.failure = failure
+    }
+  }
+
+  /// The candidate.
+  public var candidate: InstructionID
+  /// Its place in the pool, from 1.
+  public var row: Int
+  /// The ranks it got, newest first; empty while they may not be seen.
+  public var ranks: [Rank]
+  /// All that happened to the cluster, oldest first.
+  public var history: [LogEntry]
+
+  /// Makes an inspection.
+  public init(candidate: InstructionID, row: Int, ranks: [Rank], history: [LogEntry]) {
+    self.candidate = candidate
+    self.row = row
+    self.ranks = ranks
+    self.history = history
+  }
+}
+
+/// An instruction that is much like another.
+public struct Neighbour: Equatable, Sendable {
+  /// The instruction.
+  public var instruction: Instruction
+  /// The number of its cluster.
+  public var cluster: Int
+  /// The cosine similarity of the embeddings, -1 to 1.
+  public var similarity: Double
+  /// Whether it is picked.
+  public var isPicked: Bool
+
+  /// Makes a neighbour.
+  public init(instruction: Instruction, cluster: Int, similarity: Double, isPicked: Bool) {
+    self.instruction = instruction
+    self.cluster = cluster
+    self.similarity = similarity
+    self.isPicked = isPicked
+  }
+}
+
+/// A pick on its way to the annotators.
+public struct QueuedPick: Equatable, Sendable {
+  /// The instruction.
+  public var instruction: Instruction
+  /// The number of its cluster.
+  public var cluster: Int
+  /// How it was picked.
+  public var verdict: Verdict
+  /// Who picked it.
+  public var curator: String
+
+  /// Makes a pick.
+  public init(instruction: Instruction, cluster: Int, verdict: Verdict, curator: String) {
+    self.instruction = instruction
+    self.cluster = cluster
+    self.verdict = verdict
+    self.curator = curator
+  }
+}

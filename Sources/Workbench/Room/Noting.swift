@@ -1,0 +1,45 @@
+import Curation
+import TextUI
+
+extension State {
+  /// Puts a flag on the cluster on screen, or takes it off.
+  mutating func toggleFlag() -> [Effect] {
+    guard let standing = detail?.standing else { return [] }
+    return [.flag(!standing.isFlagged, cluster: standing.cluster, version: standing.version)]
+  }
+
+  /// Opens a field with the note about the cluster on screen.
+  mutating func writeNote() {
+    guard let standing = detail?.standing else { return }
+    layers.append(.noteField(cluster: standing.cluster, LineEditor(text: standing.note)))
+  }
+
+  /// Hands the note about the cluster on screen to the curator's editor.
+  mutating func editNote() -> [Effect] {
+    guard let standing = detail?.standing else { return [] }
+    return [.edit(standing.note)]
+  }
+
+  /// Takes what the editor made of the note.
+  mutating func takeNote(_ edited: EditedText) -> [Effect] {
+    if let problem = edited.notice { notice = Notice("\(untrusted: problem)", severity: .failure) }
+    guard let text = edited.text else { return [] }
+    return keep(note: text, on: place.cluster)
+  }
+
+  /// Keeps a note about a cluster.
+  mutating func keep(note text: String, on cluster: Int) -> [Effect] {
+    guard let standing = details[cluster]?.standing, standing.note != text else { return [] }
+    return [.note(text, cluster: cluster, version: standing.version)]
+  }
+
+  /// Hides the ranker's opinion, or shows it where it may be seen.
+  mutating func toggleRanking() {
+    guard detail?.outcome != nil else {
+      notice = Notice("The ranking is shown after your own choice.")
+      return
+    }
+    hidesRanking.toggle()
+    notice = Notice(hidesRanking ? "The ranker's opinion is hidden." : "The ranker's opinion is shown.")
+  }
+}
