@@ -17,6 +17,7 @@ enum AttemptRecord {
       return row
     }
     let ranking = try checkedRanking(record, members: members)
+    if ranking != nil { try RationaleIndex.update(.removal, cluster: record.cluster, run: run, in: database) }
     let insertion = try database.cachedStatement(
       sql: """
         INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
@@ -42,6 +43,9 @@ enum AttemptRecord {
     for member in members {
       guard let text = ranking?.rationales[member.id] else { continue }
       try rationale.execute(arguments: [attempt, member.row, ExactText(text)])
+    }
+    if ranking != nil {
+      try RationaleIndex.update(.insertion, cluster: record.cluster, run: run, in: database)
     }
   }
 

@@ -62,7 +62,6 @@ struct Connection: Sendable {
           PRAGMA journal_size_limit = 67108864;
           """
       )
-      database.add(function: .containsIgnoringCase)
     }
     return configuration
   }

@@ -36,20 +36,39 @@ extension Project {
         )
       }
       try Self.check(event, cluster: cluster, by: curator, division: division, in: database)
-      let last = try LogRecord.newest(database)
-      let record = try LogRecord(
-        sequence: (last?.sequence ?? 0) + 1,
-        time: time,
-        curator: curator,
-        division: division,
+      return try Self.insert(
+        event,
         cluster: cluster,
-        event: event,
-        previous: last?.hash ?? LogRecord.origin
+        by: curator,
+        at: time,
+        division: division,
+        into: database
       )
-      try record.insert(into: database)
-      try StandingRecord.refresh(cluster, division: division, in: database)
-      return try record.entry
     }
+  }
+
+  /// Adds an event to the log, unchecked, and works out how its cluster stands now.
+  static func insert(
+    _ event: ReviewEvent,
+    cluster: Int,
+    by curator: String,
+    at time: Date,
+    division: Int,
+    into database: Database
+  ) throws -> LogEntry {
+    let last = try LogRecord.newest(database)
+    let record = try LogRecord(
+      sequence: (last?.sequence ?? 0) + 1,
+      time: time,
+      curator: curator,
+      division: division,
+      cluster: cluster,
+      event: event,
+      previous: last?.hash ?? LogRecord.origin
+    )
+    try record.insert(into: database)
+    try StandingRecord.refresh(cluster, division: division, in: database)
+    return try record.entry
   }
 
   /// The entries about the current division that follow a place in the log, oldest first.
@@ -71,7 +90,7 @@ extension Project {
     Review(log: try log())
   }
 
-  private static func check(
+  static func check(
     _ event: ReviewEvent,
     cluster: Int,
     by curator: String,

@@ -74,6 +74,13 @@ extension Project {
     }
   }
 
+  /// The newest try at a ranking of any cluster, 0 before the first.
+  ///
+  /// - Throws: `ProjectError` when it could not be read.
+  public func lastAttempt() throws(ProjectError) -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM attempt") ?? 0 }
+  }
+
   /// How often a run has asked about a cluster.
   ///
   /// - Throws: `ProjectError` when it could not be read.

@@ -24,13 +24,16 @@ extension Project {
       let known = try RankingRun.all(of: division.id, in: database)
       if !fresh, let run = known.first(where: { $0.setup == setup }) {
         try database.execute(sql: "UPDATE run SET begun = ? WHERE id = ?", arguments: [begun, run.id])
+        try RationaleIndex.follow(run, in: database)
         return run
       }
       try database.execute(
         sql: "INSERT INTO run (division, begun, setup, started) VALUES (?, ?, ?, ?)",
         arguments: [division.id, begun, try StoredJSON.encode(setup), time.milliseconds]
       )
-      return try RankingRun.find(Int(database.lastInsertedRowID), in: database)
+      let run = try RankingRun.find(Int(database.lastInsertedRowID), in: database)
+      try RationaleIndex.follow(run, in: database)
+      return run
     }
   }
 

@@ -4,84 +4,102 @@ internal import GRDB
 
 /// A candidate that a search found.
 public struct SearchHit: Equatable, Sendable {
+  /// Where the text stands.
+  public enum Field: Equatable, Sendable {
+    /// In the instruction, its input or its id.
+    case candidate
+    /// In the label of the cluster, whose first candidate this is.
+    case label
+    /// In what the ranker said about it.
+    case rationale
+    /// In the note about the cluster, whose first candidate this is.
+    case note
+  }
+
   /// The number of its cluster.
   public var cluster: Int
   /// The candidate.
   public var id: InstructionID
+  /// Where the text stands.
+  public var field: Field
+}
+
+/// A part of a search: what it found, and where to go on.
+public struct SearchStep: Equatable, Sendable {
+  /// The hits by cluster and place in it.
+  public var hits: [SearchHit]
+  /// What to give to the next step; nil when everything was searched.
+  public var next: Int64?
 }
 
 extension Project {
   /// Finds candidates by a part of their instruction, input, id or rationale, without regard to case.
   ///
-  /// A part of a cluster's label finds the cluster's first candidate. Rationales are those of the current
-  /// run.
+  /// A part of a cluster's label, or of the note about it, finds the cluster's first candidate. Rationales are
+  /// those of the current run.
   ///
   /// - Returns: At most `limit` hits by cluster and place in it; none for an empty text.
   public func search(_ text: String, limit: Int) throws(ProjectError) -> [SearchHit] {
-    guard !text.isEmpty, limit > 0 else { return [] }
+    var hits: [SearchHit] = []
+    var next: Int64? = 0
+    while let position = next, hits.count < limit {
+      let step = try search(text, from: position, limit: limit - hits.count)
+      hits += step.hits
+      next = step.next
+    }
+    return hits
+  }
+
+  /// Takes one step of a search, which looks at a limited number of candidates and so ends soon.
+  ///
+  /// A text of three letters or more, or a word of Han, kana or Hangul, mostly needs one step, since an index
+  /// says where it can stand; shorter ones are looked for in every text.
+  ///
+  /// - Parameters:
+  ///   - text: What to look for.
+  ///   - position: 0 to begin with, then what the step before says.
+  ///   - limit: The greatest number of hits.
+  ///   - effort: The greatest number of candidates whose texts are read.
+  ///   - fits: Whether a field of a cluster is to be searched.
+  /// - Returns: What was found, and where to go on.
+  /// - Throws: `ProjectError` when the texts cannot be read.
+  public func search(
+    _ text: String,
+    from position: Int64,
+    limit: Int,
+    effort: Int = 1000,
+    where fits: (_ cluster: Int, _ field: SearchHit.Field) throws -> Bool = { _, _ in true }
+  ) throws(ProjectError) -> SearchStep {
+    guard !text.isEmpty, limit > 0 else { return SearchStep(hits: [], next: nil) }
     return try read { database in
-      guard let division = try Division.current(database) else { return [] }
-      let run = try RankingRun.current(database)
-      let test = SearchTest(for: text)
-      let statement = try database.makeStatement(
-        sql: """
-          SELECT member.cluster, instruction.id
-          FROM cluster
-          JOIN member ON member.division = cluster.division AND member.cluster = cluster.number
-          JOIN instruction ON instruction.row = member.row
-          WHERE cluster.division = :division AND (
-            \(test.condition("instruction.text")) OR \(test.condition("instruction.input"))
-            OR \(test.condition("instruction.id"))
-            OR (member.position = 0 AND \(test.condition("cluster.label")))
-            OR EXISTS (
-              SELECT * FROM rationale
-              WHERE rationale.row = member.row AND \(test.condition("rationale.text"))
-                AND rationale.attempt = (
-                  SELECT max(id) FROM attempt
-                  WHERE run = :run AND attempt.cluster = member.cluster AND failure IS NULL)))
-          ORDER BY member.cluster, member.position LIMIT :limit
-          """
-      )
-      return try statement.all(
-        ["division": division.id, "run": run?.id, "text": test.argument, "limit": limit]
-      ) { SearchHit(cluster: try $0.value(0), id: InstructionID(try $0.text(1))) }
+      guard let index = try SearchIndex.current(database) else { return SearchStep(hits: [], next: nil) }
+      let source = SearchSource(index: index, needle: SearchNeedle(text), database: database)
+      var finds: [Int64: SearchHit] = [:]
+      var end = Int64.max
+      // What is found first about a candidate stands: its own text before what is said about it.
+      for table in SearchSource.Table.allCases {
+        var matches = 0
+        var looks = 0
+        var passed = 0
+        try source.visit(table, from: position, to: end) { row, find in
+          passed += 1
+          let cluster = index.cluster(ofRow: row)
+          if finds[row] == nil, try fits(cluster, table.field) {
+            looks += 1
+            if let hit = try find() {
+              finds[row] = hit
+              matches += 1
+            }
+          }
+          // To pass over a row costs little beside reading its texts.
+          guard looks >= effort || passed >= 16 * effort || matches >= limit else { return true }
+          end = min(end, row + 1)
+          return false
+        }
+      }
+      let rows = finds.keys.filter { $0 < end }.sorted().prefix(limit)
+      if rows.count == limit, let last = rows.last { end = min(end, last + 1) }
+      return SearchStep(hits: rows.compactMap { finds[$0] }, next: end == .max ? nil : end)
     }
-  }
-}
-
-/// The condition that a column contains a text.
-///
-/// SQLite's own comparison is fast and folds ASCII letters only; a text with other letters is compared by
-/// Swift, which folds them all.
-private struct SearchTest {
-  var argument: ExactText
-  private var isASCII: Bool
-
-  init(for text: String) {
-    isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    guard isASCII else {
-      argument = ExactText(text)
-      return
-    }
-    var pattern = text
-    for special in ["\\", "%", "_"] { pattern = pattern.replacing(special, with: "\\" + special) }
-    argument = ExactText("%\(pattern)%")
-  }
-
-  func condition(_ column: String) -> String {
-    isASCII
-      ? "\(column) LIKE CAST(:text AS TEXT) ESCAPE '\\'"
-      : "containsIgnoringCase(CAST(\(column) AS BLOB), :text)"
-  }
-}
-
-extension DatabaseFunction {
-  /// Whether the first text contains the second, both as UTF-8, after Unicode case folding.
-  static let containsIgnoringCase = DatabaseFunction("containsIgnoringCase", argumentCount: 2, pure: true) {
-    guard
-      let text = ExactText.fromDatabaseValue($0[0])?.string,
-      let part = ExactText.fromDatabaseValue($0[1])?.string
-    else { return false }
-    return text.range(of: part, options: [.caseInsensitive]) != nil
   }
 }

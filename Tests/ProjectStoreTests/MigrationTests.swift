@@ -36,5 +36,7 @@ import Testing
     #expect(standings.map(\.version) == [1, 3])
     #expect(try project.review().standing(of: 1) == standings[0])
     #expect(try project.verdicts().count(of: .skip) == 1)
+    #expect(try project.search("b", limit: 5).map(\.cluster) == [2])
+    #expect(try project.clusters(matching: ClusterQuery(parsing: "state:skipped")) == [1])
   }
 }

@@ -1,0 +1,45 @@
+internal import Curation
+internal import GRDB
+
+extension ClusterFinder {
+  /// The numbers of all clusters in an order.
+  func ordered(by order: ClusterOrder) throws -> [Int32] {
+    let numbers = try ascending(by: order.key)
+    return order.isReversed ? numbers.reversed() : numbers
+  }
+
+  private func ascending(by key: ClusterOrder.Key) throws -> [Int32] {
+    let all = (0..<Int32(division.clusters)).map { $0 + 1 }
+    switch key {
+    case .number: return all
+    case .size, .words:
+      var extents = Array(repeating: Int32(0), count: all.count)
+      let rows = try Row.fetchCursor(database, sql: "SELECT cluster, \(key.rawValue) FROM clusterExtent")
+      while let row = try rows.next() {
+        let cluster: Int = try row.value(0)
+        if extents.indices.contains(cluster - 1) { extents[cluster - 1] = try row.value(1) }
+      }
+      return all.sorted { (extents[Int($0) - 1], $0) < (extents[Int($1) - 1], $1) }
+    case .label:
+      return try Int32.fetchAll(
+        database,
+        sql: "SELECT number FROM cluster WHERE division = ? ORDER BY label COLLATE NOCASE, number",
+        arguments: [division.id]
+      )
+    case .change:
+      let changed = try Int32.fetchAll(
+        database,
+        sql: "SELECT cluster FROM standing WHERE division = ? ORDER BY version",
+        arguments: [division.id]
+      )
+      let isChanged = Set(changed)
+      return all.filter { !isChanged.contains($0) } + changed
+    case .state:
+      let states: [ClusterQuery.State] = [.open, .accepted, .overridden, .picked, .none]
+      return try states.flatMap { state in
+        let set = try clusters(matching: ClusterQuery(terms: [.init(.state([state]))]))
+        return all.filter { set?.contains(Int($0)) ?? true }
+      }
+    }
+  }
+}

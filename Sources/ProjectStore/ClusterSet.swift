@@ -1,0 +1,37 @@
+/// Some of a division's clusters: one bit each.
+struct ClusterSet: Equatable {
+  private var words: [UInt64]
+  private let count: Int
+
+  /// Makes an empty set of clusters numbered from 1.
+  init(count: Int) {
+    self.count = count
+    words = Array(repeating: 0, count: (count + 64) / 64)
+  }
+
+  /// Adds a cluster; a number that none has is left out.
+  mutating func insert(_ cluster: Int) {
+    guard (1...max(1, count)).contains(cluster) else { return }
+    words[cluster / 64] |= 1 << (cluster % 64)
+  }
+
+  func contains(_ cluster: Int) -> Bool {
+    guard (0...count).contains(cluster) else { return false }
+    return words[cluster / 64] & 1 << (cluster % 64) != 0
+  }
+
+  mutating func formUnion(_ other: ClusterSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  mutating func formIntersection(_ other: ClusterSet) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  /// All the others.
+  var complement: ClusterSet {
+    var others = ClusterSet(count: count)
+    for cluster in stride(from: 1, through: count, by: 1) where !contains(cluster) { others.insert(cluster) }
+    return others
+  }
+}

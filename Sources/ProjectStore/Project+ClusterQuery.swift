@@ -1,0 +1,143 @@
+public import Curation
+internal import GRDB
+
+extension Project {
+  /// The clusters of the current division that fit a query, in an order.
+  ///
+  /// - Returns: Their numbers.
+  /// - Throws: `ProjectError` when they cannot be read.
+  public func clusters(
+    matching query: ClusterQuery,
+    in order: ClusterOrder = .natural
+  ) throws(ProjectError) -> [Int32] {
+    try read { database in
+      guard let division = try Division.current(database) else { return [] }
+      let finder = ClusterFinder(division: division, database: database)
+      let fitting = try finder.clusters(matching: query)
+      return try finder.ordered(by: order).filter { fitting?.contains(Int($0)) ?? true }
+    }
+  }
+}
+
+/// Finds clusters by asking a narrow index for each value, and joins the answers as sets.
+///
+/// One statement with all conditions would have to join every cluster with all that there is about it.
+struct ClusterFinder {
+  let division: Division
+  let database: Database
+
+  /// The clusters that fit a query; nil for all of them.
+  func clusters(matching query: ClusterQuery) throws -> ClusterSet? {
+    var fitting: ClusterSet?
+    for term in query.terms {
+      var set = try clusters(where: term.condition)
+      if term.isNegated { set = set.complement }
+      fitting?.formIntersection(set)
+      fitting = fitting ?? set
+    }
+    return fitting
+  }
+
+  private func clusters(where condition: ClusterQuery.Condition) throws -> ClusterSet {
+    switch condition {
+    case .state(let states): try union(states) { try clusters(with: $0) }
+    case .curator(let names): try union(names) { try standing("curator = CAST(? AS TEXT)", ExactText($0)) }
+    case .reason(let reasons): try union(reasons) { try standing("reason = ?", $0.rawValue) }
+    case .has(let features): try union(features) { try clusters(with: $0) }
+    case .source(let values): try union(values) { try origin("source", $0) }
+    case .topic(let values): try union(values) { try origin("topic", $0) }
+    case .label(let texts): try union(texts) { try clusters(labelled: $0) }
+    case .text(let texts): try union(texts) { try clusters(holding: $0) }
+    case .words(let ranges): try union(ranges) { try extent("words", $0) }
+    case .size(let ranges): try union(ranges) { try extent("size", $0) }
+    }
+  }
+
+  private func union<Value>(_ values: [Value], _ clusters: (Value) throws -> ClusterSet) throws -> ClusterSet
+  {
+    try values.reduce(into: ClusterSet(count: division.clusters)) { $0.formUnion(try clusters($1)) }
+  }
+
+  private func clusters(with state: ClusterQuery.State) throws -> ClusterSet {
+    var set = ClusterSet(count: division.clusters)
+    for verdict in state.verdicts {
+      if let verdict {
+        set.formUnion(try standing("verdict = ?", verdict.rawValue))
+      } else {
+        set.formUnion(try standing("verdict IS NOT NULL").complement)
+      }
+    }
+    return set
+  }
+
+  private func clusters(with feature: ClusterQuery.Feature) throws -> ClusterSet {
+    switch feature {
+    case .flag: try standing("flagged")
+    case .note: try standing("note <> ''")
+    case .ranking:
+      try set(
+        "SELECT DISTINCT cluster FROM attempt WHERE run = ? AND failure IS NULL",
+        [try RankingRun.current(database)?.id]
+      )
+    }
+  }
+
+  private func standing(_ condition: String, _ value: (any DatabaseValueConvertible)? = nil) throws
+    -> ClusterSet
+  {
+    let arguments: [(any DatabaseValueConvertible)?] = value.map { [division.id, $0] } ?? [division.id]
+    return try set(
+      "SELECT cluster FROM standing WHERE division = ? AND \(condition)",
+      StatementArguments(arguments)
+    )
+  }
+
+  private func origin(_ kind: String, _ value: String) throws -> ClusterSet {
+    try set(
+      "SELECT cluster FROM clusterOrigin WHERE kind = ? AND value = CAST(? AS TEXT)",
+      [kind, ExactText(value)]
+    )
+  }
+
+  private func extent(_ column: String, _ range: CountRange) throws -> ClusterSet {
+    try set(
+      "SELECT cluster FROM clusterExtent WHERE \(column) BETWEEN ? AND ?",
+      [range.lower ?? 0, range.upper ?? Int.max]
+    )
+  }
+
+  private func clusters(labelled text: String) throws -> ClusterSet {
+    let needle = SearchNeedle(text)
+    var set = ClusterSet(count: division.clusters)
+    let statement = try database.cachedStatement(
+      sql: "SELECT number, label FROM cluster WHERE division = ?"
+    )
+    let rows = try Row.fetchCursor(statement, arguments: [division.id])
+    while let row = try rows.next() {
+      if try row.withUnsafeData(atIndex: 1, { $0.map(needle.isFound) ?? false }) {
+        set.insert(try row.value(0))
+      }
+    }
+    return set
+  }
+
+  /// Looks at the texts of a cluster only until one of them fits.
+  private func clusters(holding text: String) throws -> ClusterSet {
+    var set = ClusterSet(count: division.clusters)
+    guard let index = try SearchIndex.current(database), index.division == division.id else { return set }
+    let source = SearchSource(index: index, needle: SearchNeedle(text), database: database)
+    try source.visit(.candidates, from: 0, to: .max) { row, find in
+      let cluster = index.cluster(ofRow: row)
+      if !set.contains(cluster), try find() != nil { set.insert(cluster) }
+      return true
+    }
+    return set
+  }
+
+  private func set(_ sql: String, _ arguments: StatementArguments) throws -> ClusterSet {
+    var set = ClusterSet(count: division.clusters)
+    let numbers = try Int.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+    while let number = try numbers.next() { set.insert(number) }
+    return set
+  }
+}

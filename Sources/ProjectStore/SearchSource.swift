@@ -1,0 +1,129 @@
+internal import Curation
+internal import Foundation
+internal import GRDB
+
+/// The rows that may hold a text, in the order of the list.
+struct SearchSource {
+  let index: SearchIndex
+  let needle: SearchNeedle
+  let database: Database
+
+  /// What is searched.
+  enum Table: CaseIterable {
+    case candidates, rationales, notes
+
+    /// Where a text stands that is found here, unless it stands in a label.
+    var field: SearchHit.Field {
+      switch self {
+      case .candidates: .candidate
+      case .rationales: .rationale
+      case .notes: .note
+      }
+    }
+  }
+
+  /// Takes the number of a row, and what finds the text in it if it is there; says whether to go on.
+  typealias Visitor = (_ row: Int64, _ find: () throws -> SearchHit?) throws -> Bool
+
+  /// Visits rows from one on and before another, until the visitor has seen enough.
+  func visit(_ table: Table, from: Int64, to: Int64, _ visitor: Visitor) throws {
+    guard table != .rationales || index.run != nil else { return }
+    switch (table, needle.approach) {
+    case (.candidates, .trigrams(let match)): try visit("candidateIndex", match, table, from..<to, visitor)
+    case (.candidates, .letters(let match)): try visit("letterIndex", match, table, from..<to, visitor)
+    case (.rationales, .trigrams(let match)): try visit("rationaleIndex", match, table, from..<to, visitor)
+    case (_, .scan), (.rationales, .letters), (.notes, _): try scan(table, from..<to, visitor)
+    }
+  }
+
+  /// Reads the texts of a row only when the visitor wants to know about it.
+  private func visit(
+    _ index: String,
+    _ match: String,
+    _ table: Table,
+    _ rows: Range<Int64>,
+    _ visitor: Visitor
+  ) throws {
+    let lookup = try database.cachedStatement(
+      sql: Self.select(table) + " AND member.cluster = :cluster AND member.position = :position"
+    )
+    let statement = try database.cachedStatement(
+      sql: "SELECT rowid FROM \(index) WHERE \(index) MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid"
+    )
+    let numbers = try Int64.fetchCursor(statement, arguments: [match, rows.lowerBound, rows.upperBound])
+    while let number = try numbers.next() {
+      let goesOn = try visitor(number) {
+        var arguments = arguments(for: table)
+        arguments += ["cluster": number / self.index.stride, "position": number % self.index.stride]
+        return try lookup.first(arguments) { try found(in: $0, table) } ?? nil
+      }
+      guard goesOn else { return }
+    }
+  }
+
+  private func scan(_ table: Table, _ rows: Range<Int64>, _ visitor: Visitor) throws {
+    let statement = try database.cachedStatement(
+      sql: Self.select(table) + """
+         AND (member.cluster, member.position) >= (:from / :stride, :from % :stride)
+        AND (member.cluster, member.position) < (:to / :stride, :to % :stride)
+        ORDER BY member.cluster, member.position
+        """
+    )
+    var arguments = arguments(for: table)
+    arguments += ["from": rows.lowerBound, "to": rows.upperBound, "stride": index.stride]
+    let members = try Row.fetchCursor(statement, arguments: arguments)
+    while let member = try members.next() {
+      let number = index.row(cluster: try member.value(0), position: try member.value(1))
+      guard try visitor(number, { try found(in: member, table) }) else { return }
+    }
+  }
+
+  private func arguments(for table: Table) -> StatementArguments {
+    table == .rationales ? ["division": index.division, "run": index.run] : ["division": index.division]
+  }
+
+  /// What a row says about a candidate, if it holds what is looked for.
+  private func found(in row: Row, _ table: Table) throws -> SearchHit? {
+    func isFound(_ columns: [Int]) throws -> Bool {
+      try columns.contains { column in
+        try row.withUnsafeData(atIndex: column) { $0.map(needle.isFound) ?? false }
+      }
+    }
+    var hit = SearchHit(cluster: try row.value(0), id: InstructionID(try row.text(2)), field: table.field)
+    guard table == .candidates else { return try isFound([3]) ? hit : nil }
+    if try isFound([3, 4, 2]) { return hit }
+    // The label belongs to the cluster, whose first candidate stands for it.
+    guard try row.value(1) == 0, try isFound([5]) else { return nil }
+    hit.field = .label
+    return hit
+  }
+
+  private static func select(_ table: Table) -> String {
+    switch table {
+    case .candidates:
+      """
+      SELECT member.cluster, member.position, id, text, input, label
+      FROM member CROSS JOIN instruction ON instruction.row = member.row
+      CROSS JOIN cluster ON cluster.division = member.division AND cluster.number = member.cluster
+      WHERE member.division = :division
+      """
+    case .rationales:
+      """
+      SELECT member.cluster, member.position, instruction.id, rationale.text
+      FROM member CROSS JOIN instruction ON instruction.row = member.row
+      CROSS JOIN rationale ON rationale.row = member.row AND rationale.attempt = (
+        SELECT max(id) FROM attempt
+        WHERE run = :run AND attempt.cluster = member.cluster AND failure IS NULL)
+      WHERE member.division = :division
+      """
+    case .notes:
+      """
+      SELECT member.cluster, member.position, instruction.id, standing.note
+      FROM standing CROSS JOIN member ON member.division = standing.division
+        AND member.cluster = standing.cluster AND member.position = 0
+      CROSS JOIN instruction ON instruction.row = member.row
+      WHERE standing.note <> '' AND standing.division = :division
+      """
+    }
+  }
+}

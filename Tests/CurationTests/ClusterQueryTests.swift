@@ -1,0 +1,93 @@
+import Curation
+import TestSupport
+import Testing
+
+@Suite struct ClusterQueryTests {
+  @Test(arguments: [
+    ("", ""), ("  ", ""), ("state:open", "state:open"), ("State:OPEN", "state:open"),
+    ("-reason:duplicate,trivial has:flag", "-reason:duplicate,trivial has:flag"), ("heat", "text:heat"),
+    ("\"heat pump\"", "text:\"heat pump\""), ("-\"a \\\" b\"", "-text:\"a \\\" b\""),
+    ("topic:\"open qa\",closed", "topic:\"open qa\",closed"), ("words:>40", "words:>=41"),
+    ("words:<40", "words:<=39"), ("words:10..40 size:7", "words:10..40 size:7"),
+    ("curator:Ada", "curator:Ada"),
+    ("source:a:b", "source:a:b"), ("text:-x", "text:-x"), ("label:\"state:open\"", "label:state:open"),
+  ])
+  func `what is typed is read`(typed: String, meant: String) throws {
+    #expect(try ClusterQuery(parsing: typed).description == meant)
+  }
+
+  @Test(arguments: [
+    ("colour:red", ClusterQueryError.unknownTerm("colour")), ("http://x", .unknownTerm("http")),
+    ("state:closed", .unknownValue("closed", term: "state")),
+    ("has:flags", .unknownValue("flags", term: "has")),
+    ("words:many", .notACount("many", term: "words")), ("size:3..2", .notACount("3..2", term: "size")),
+    ("words:9999999999", .notACount("9999999999", term: "words")),
+    ("words:-1", .notACount("-1", term: "words")),
+    ("state:", .missingValue(term: "state")), ("state:open,", .missingValue(term: "state")),
+    ("-", .missingValue(term: "text")),
+    ("label:\"\"", .missingValue(term: "label")), ("\"open", .openQuote), ("\"a\\", .openQuote),
+    ("\"a\"b", .afterQuote("b")),
+  ])
+  func `a mistake is named`(typed: String, error: ClusterQueryError) {
+    #expect(throws: error) { try ClusterQuery(parsing: typed) }
+  }
+
+  @Test func `messages say what is known`() {
+    #expect(
+      ClusterQueryError.unknownTerm("colour").summary
+        == "'colour' is no term; known are state, curator, reason, has, source, topic, label, text, words, size."
+    )
+    #expect(
+      ClusterQueryError.unknownValue("x", term: "has").summary
+        == "'x' is no has; known are flag, note, ranking."
+    )
+  }
+
+  @Test func `every query is read again as it was written`() throws {
+    var chance = SplitMix(state: 7)
+    for _ in 0..<2000 {
+      let query = ClusterQuery(terms: (0..<Int.random(in: 0...4, using: &chance)).map { _ in term(&chance) })
+      #expect(try ClusterQuery(parsing: query.description) == query, "\(query.description)")
+    }
+  }
+
+  @Test func `whatever is typed is read or refused, and what is read stays the same`() throws {
+    var chance = SplitMix(state: 8)
+    let pieces = [
+      "state", ":", "open", "-", ",", "\"", "\\", " ", "words", ">", "4", "..", "\u{301}", "茶", "🇩🇪", "a",
+    ]
+    for _ in 0..<5000 {
+      let typed = (0..<Int.random(in: 0...12, using: &chance))
+        .map { _ in pieces.randomElement(using: &chance) ?? "" }.joined()
+      guard let query = try? ClusterQuery(parsing: typed) else { continue }
+      #expect(try ClusterQuery(parsing: query.description) == query, "\(typed)")
+    }
+  }
+
+  private func term(_ chance: inout SplitMix) -> ClusterQuery.Term {
+    func texts() -> [String] {
+      (0..<Int.random(in: 1...3, using: &chance)).map { _ in
+        let letters = Array("ab \"\\,:-茶é\u{301}>").map(String.init)
+        return "x"
+          + (0..<Int.random(in: 0...4, using: &chance))
+          .map { _ in letters.randomElement(using: &chance) ?? "" }.joined()
+      }
+    }
+    func ranges() -> [CountRange] {
+      let lower = Int.random(in: 0...50, using: &chance)
+      let all = [
+        CountRange(from: lower), CountRange(through: lower), CountRange(from: lower, through: lower),
+        CountRange(from: lower, through: lower + 9),
+      ]
+      return [all.randomElement(using: &chance) ?? all[0]]
+    }
+    let conditions: [ClusterQuery.Condition] = [
+      .state([.open, .none]), .reason([.broken]), .has([.note, .flag]), .curator(texts()), .source(texts()),
+      .topic(texts()), .label(texts()), .text(texts()), .words(ranges()), .size(ranges()),
+    ]
+    return .init(
+      conditions.randomElement(using: &chance) ?? conditions[0],
+      isNegated: Bool.random(using: &chance)
+    )
+  }
+}
