@@ -108,7 +108,12 @@ let package = Package(
     ),
     .executableTarget(name: "handpick", dependencies: ["Commands"], swiftSettings: strict),
     // Tests
-    .target(name: "TestSupport", dependencies: ["TextUI"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["TextUI", "Curation", "Statistics"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
     tests("Curation", ["TestSupport"]),
     tests("Fingerprint"),
     tests("Statistics", ["Curation"], exclude: ["Reference"]),
@@ -131,8 +136,11 @@ let package = Package(
       ],
       exclude: ["Resources"]
     ),
-    tests("Workbench", ["Curation", "TextUI", "TestSupport"], exclude: ["Goldens"]),
+    tests("Workbench", ["Curation", "Mapping", "Statistics", "TextUI", "TestSupport"], exclude: ["Goldens"]),
     tests("Preferences", ["Workbench", "TextUI", "TestSupport"]),
-    tests("Commands", ["handpick", "TestSupport", "TextUI"]),
+    tests(
+      "Commands",
+      ["handpick", "Curation", "Statistics", "Reports", "Workbench", "TestSupport", "TextUI"]
+    ),
   ]
 )

@@ -22,6 +22,7 @@ WINDOW *cc_input_window = NULL;
 
 static SCREEN *screen = NULL;
 static bool is_headless = false;
+static bool uses_mouse = false;
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
@@ -57,10 +58,16 @@ static void set_modes(int32_t escape_delay) {
   cc_input_window = newpad(1, 1);
   keypad(cc_input_window, TRUE);
   nodelay(cc_input_window, TRUE);
+  typeahead(-1);  // All waiting keys are taken before anything is drawn; asking again costs time.
   if (has_colors()) {
     start_color();
     use_default_colors();
   }
+}
+
+void cc_leave_mouse(bool left) {
+  if (screen == NULL || !uses_mouse) return;
+  mousemask(left ? 0 : BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
 CCStatus cc_start(const char *name, int32_t escape_delay, bool mouse) {
@@ -79,10 +86,9 @@ CCStatus cc_start(const char *name, int32_t escape_delay, bool mouse) {
   cc_hold_errors();
   cc_rescue_arm(true);
   set_modes(escape_delay);
-  if (mouse) {
-    mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    mouseinterval(0);
-  }
+  uses_mouse = mouse;
+  if (mouse) mouseinterval(0);
+  cc_leave_mouse(false);
   cc_write_all(STDOUT_FILENO, paste_on, sizeof paste_on - 1);
   return CCStatusReady;
 }

@@ -1,9 +1,11 @@
 public import ArgumentParser
 public import Curation
 public import Interchange
+public import Workbench
 
 // What a command line can name by its raw value.
 extension DivisionMethod: ExpressibleByArgument {}
+extension KeyMap.Preset: ExpressibleByArgument {}
 extension PoolFormat: ExpressibleByArgument {}
 extension QueueFormat: ExpressibleByArgument {}
 extension Reason: ExpressibleByArgument {}

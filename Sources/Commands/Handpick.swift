@@ -25,7 +25,11 @@ public struct Handpick: AsyncParsableCommand {
         name: "Stages",
         subcommands: [Import.self, Embed.self, ClusterPool.self, Rank.self, ReviewCommand.self, Export.self]
       ),
-      CommandGroup(name: "Look and script", subcommands: [Status.self, Clusters.self, Decide.self]),
+      CommandGroup(
+        name: "Look and script",
+        subcommands: [Status.self, Stats.self, Clusters.self, MapCommand.self, Decide.self]
+      ),
+      CommandGroup(name: "Agree and adjust", subcommands: [Mode.self, Guide.self, Keys.self, Themes.self]),
     ]
   )
 

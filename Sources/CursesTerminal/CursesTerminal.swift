@@ -27,6 +27,7 @@ public final class CursesTerminal: Display {
 
   let painter: ScreenPainter
   private var isOpen = true
+  private var isMouseLeft = false
   private lazy var listener = InputListener(terminal: self)
 
   /// Takes the terminal over.
@@ -114,6 +115,13 @@ public final class CursesTerminal: Display {
     guard isOpen else { return }
     painter.forget()
     cc_forget_screen()
+  }
+
+  /// Leaves the mouse to the terminal's own selection, or takes it again if it was to be used at all.
+  public func leaveMouse(_ isLeft: Bool) {
+    guard isOpen, isLeft != isMouseLeft else { return }
+    isMouseLeft = isLeft
+    cc_leave_mouse(isLeft)
   }
 
   /// Gives the terminal back and stops the process until the shell continues it; then `.resumed` comes.

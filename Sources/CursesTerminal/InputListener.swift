@@ -13,6 +13,7 @@ final class InputListener {
   private var sources: [any DispatchSourceProtocol] = []
   private var keys: (any DispatchSourceProtocol)?
   private var decoder = InputDecoder()
+  private let start = ContinuousClock.now
 
   init(terminal: CursesTerminal) { self.terminal = terminal }
 
@@ -87,7 +88,7 @@ final class InputListener {
         deliver(events + decoder.endBatch(at: now) + [.endOfInput])
         return
       default:
-        if let raw = RawInput(input) { events += decoder.decode(raw, at: now) }
+        if let raw = RawInput(input, at: now - start) { events += decoder.decode(raw, at: now) }
       }
     }
   }
@@ -95,7 +96,7 @@ final class InputListener {
 
 extension RawInput {
   /// Takes over what the bridge read; nil where that is nothing.
-  fileprivate init?(_ input: CCInput) {
+  fileprivate init?(_ input: CCInput, at time: Duration) {
     switch input.kind {
     case .none, .endOfInput: return nil
     case .other: self = .other
@@ -111,7 +112,11 @@ extension RawInput {
         return nil
       }
       self = .mouse(
-        MouseEvent(action: action, point: Point(row: Int(input.row), column: Int(input.column)))
+        MouseEvent(
+          action: action,
+          point: Point(row: Int(input.row), column: Int(input.column)),
+          time: time
+        )
       )
     }
   }

@@ -15,6 +15,8 @@ final class ScreenPainter {
   private let repertoire: Repertoire
   private var looks: [Role: Look] = [:]
   private var last: Screen?
+  /// What is written next, kept to be filled again.
+  private var bytes: [UInt8] = []
 
   init(repertoire: Repertoire) { self.repertoire = repertoire }
 
@@ -66,27 +68,30 @@ final class ScreenPainter {
 
   /// Writes cells in one go; whether ncurses arrived where it should.
   private func put(_ cells: ArraySlice<Screen.Cell>, row: Int, column: Int, role: Role) -> Bool {
-    put(cells.map { text(of: $0) }.joined(), row: row, column: column, role: role) == column + cells.count
+    bytes.removeAll(keepingCapacity: true)
+    for cell in cells { append(cell) }
+    return put(row: row, column: column, role: role) == column + cells.count
   }
 
   /// Writes cells each at its own column, with `?` for those that the C library measures differently.
   private func putOneByOne(_ cells: ArraySlice<Screen.Cell>, row: Int, column: Int, role: Role) {
     var column = column
     for cell in cells {
-      if let width = cell.text?.width,
-        put(text(of: cell), row: row, column: column, role: role) != column + width
-      {
+      bytes.removeAll(keepingCapacity: true)
+      append(cell)
+      if let width = cell.text?.width, put(row: row, column: column, role: role) != column + width {
         disagreements += 1
-        _ = put(String(repeating: "?", count: width), row: row, column: column, role: role)
+        bytes = Array(repeating: UInt8(ascii: "?"), count: width)
+        _ = put(row: row, column: column, role: role)
       }
       column += 1
     }
   }
 
-  private func put(_ text: String, row: Int, column: Int, role: Role) -> Int {
+  /// Writes the bytes that were gathered; the column where ncurses arrived.
+  private func put(row: Int, column: Int, role: Role) -> Int {
     guard let look = looks[role] else { return column }
-    var text = text
-    return text.withUTF8 { bytes in
+    return bytes.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress else { return column }
       return Int(
         cc_put(Int32(row), Int32(column), start, Int32(bytes.count), look.attributes, look.pair)
@@ -94,9 +99,9 @@ final class ScreenPainter {
     }
   }
 
-  private func text(of cell: Screen.Cell) -> String {
-    guard let text = cell.text else { return "" }
-    return repertoire == .ascii ? text.asciiText : text.text
+  private func append(_ cell: Screen.Cell) {
+    guard let text = cell.text else { return }
+    if repertoire == .ascii { bytes.append(contentsOf: text.asciiText.utf8) } else { text.append(to: &bytes) }
   }
 
   private func bits(of attributes: Style.Attributes) -> UInt32 {

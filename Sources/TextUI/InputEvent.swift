@@ -30,10 +30,13 @@ public struct MouseEvent: Hashable, Sendable {
   public var action: Action
   /// Where.
   public var point: Point
+  /// When; only differences mean something.
+  public var time: Duration
 
   /// Makes an event.
-  public init(action: Action, point: Point) {
+  public init(action: Action, point: Point, time: Duration = .zero) {
     self.action = action
     self.point = point
+    self.time = time
   }
 }

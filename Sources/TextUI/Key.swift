@@ -15,17 +15,18 @@ public enum Key: Hashable, Sendable {
   /// F1 and so on.
   case function(Int)
 
-  /// The name of the key in hints and help: "Ctrl-R", "Enter", "↑".
+  /// The name of the key in hints and help: "Ctrl-R", "Enter", "↑" (in ASCII "Up").
   public var title: String {
-    switch self {
+    let isASCII = Repertoire.current == .ascii
+    return switch self {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let character): "Ctrl-\(character.uppercased())"
     case .alt(let character): "Alt-\(character)"
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
+    case .up: isASCII ? "Up" : "↑"
+    case .down: isASCII ? "Down" : "↓"
+    case .left: isASCII ? "Left" : "←"
+    case .right: isASCII ? "Right" : "→"
     case .pageUp: "PgUp"
     case .pageDown: "PgDn"
     case .home: "Home"

@@ -71,7 +71,7 @@ enum OwnGlyph: String, CaseIterable, Sendable {
     }
   }
 
-  var cell: CellText { CellText(text: rawValue, width: 1) }
+  var cell: CellText { CellText(rawValue.utf8, width: 1) }
 
   /// The sign as a text, as often as asked for.
   func text(repeated count: Int = 1) -> DisplayText {

@@ -40,6 +40,10 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case badge
   /// What a search found.
   case match
+  /// What only the first of two texts says.
+  case removed
+  /// What only the second of two texts says.
+  case added
   /// A message.
   case notice
   /// A message about something that failed.

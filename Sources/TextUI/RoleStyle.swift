@@ -27,6 +27,8 @@ struct RoleStyle: Hashable, Sendable {
     case .substitute: RoleStyle(foreground: 0, background: 14)
     case .badge: RoleStyle(foreground: 15)
     case .match: RoleStyle(foreground: 0, background: 10)
+    case .removed: RoleStyle(foreground: 9, attributes: .underline)
+    case .added: RoleStyle(foreground: 12, attributes: .underline)
     case .notice: RoleStyle(foreground: 12, attributes: .bold)
     case .failure: RoleStyle(foreground: 0, background: 8, attributes: .bold)
     case .field: RoleStyle(foreground: 5, background: 1, attributes: .underline)
@@ -40,7 +42,7 @@ struct RoleStyle: Hashable, Sendable {
     case .heading, .key, .pick, .notice: .bold
     case .bar: .reverse
     case .cursor: [.reverse, .bold]
-    case .cursorIdle, .field, .badge: .underline
+    case .cursorIdle, .field, .badge, .removed, .added: .underline
     case .substitute: [.bold, .underline]
     case .match: [.reverse, .underline]
     case .failure: [.reverse, .bold, .underline]

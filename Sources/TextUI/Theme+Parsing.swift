@@ -60,7 +60,7 @@ extension Theme {
     var palette: [RGB] = []
     for index in 0..<16 {
       let entry = entryName(index)
-      guard let value = (table[Node(entry)] ?? table[Node(entry.lowercased())])?.scalar?.string else {
+      guard let value = (table[.name(entry)] ?? table[.name(entry.lowercased())])?.scalar?.string else {
         throw .missingColor(theme: theme, entry: entry)
       }
       guard let color = RGB(hexadecimal: value) else {
@@ -78,7 +78,7 @@ extension Theme {
     or standard: Value,
     read: (String) -> Value?
   ) throws(ThemeError) -> Value {
-    guard let node = table[Node(setting)] else { return standard }
+    guard let node = table[.name(setting)] else { return standard }
     let text = node.scalar?.string ?? ""
     guard let value = read(text) else {
       throw .invalidSetting(theme: theme, setting: setting, value: text)
@@ -137,4 +137,11 @@ extension RoleStyle {
     }
     return true
   }
+}
+
+extension Node {
+  /// A name to look up in a table.
+  ///
+  /// An implicit tag would have Yams compile the patterns of all its rules, a millisecond at every start.
+  fileprivate static func name(_ name: String) -> Node { Node(name, Tag(.str, .basic)) }
 }

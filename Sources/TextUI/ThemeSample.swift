@@ -96,6 +96,8 @@ extension Role {
     case .substitute: "<U+202E>"
     case .badge: "~dup of 4"
     case .match: "congestion"
+    case .removed: "- the pick says"
+    case .added: "+ the other says"
     case .notice: "Saved."
     case .failure: "NOT SAVED"
     case .field: "typed here"

@@ -15,6 +15,18 @@ public struct DetailCache: Equatable, Sendable {
   /// Takes how a cluster stands now.
   mutating func update(_ standing: Standing) { details[standing.cluster]?.standing = standing }
 
+  /// Forgets all clusters but one.
+  mutating func removeAll(but cluster: Int) {
+    details = details.filter { $0.key == cluster }
+    order = order.filter { $0 == cluster }
+  }
+
+  /// Forgets a cluster.
+  mutating func remove(_ cluster: Int) {
+    details[cluster] = nil
+    order.removeAll { $0 == cluster }
+  }
+
   /// Forgets everything, so that it is read anew.
   mutating func removeAll() {
     details = [:]

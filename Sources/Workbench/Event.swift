@@ -1,4 +1,5 @@
 public import Curation
+public import Foundation
 public import TextUI
 
 /// Something that happened to the room.
@@ -21,14 +22,34 @@ public enum Event: Equatable, Sendable {
   case notRecorded(DecisionRequest, because: String)
   /// Somebody else decided about the cluster first; this is how it stands now.
   case overtaken(DecisionRequest, Standing)
+  /// Which of the clusters asked about can have a verdict at one stroke.
+  case countedAll(Verdict, [Int])
+  /// Clusters were decided about at one stroke, and it is on disk.
+  case recordedAll(Verdict, [Int], at: Date)
+  /// All decisions of one stroke were taken back, or restored.
+  case steppedAll([Int], isUndo: Bool, at: Date)
+  /// There are new rankings, by whomever.
+  case rankingsChanged
+  /// The model was asked again about a cluster; the text says what came of it.
+  case rankedAgain(Int, String)
   /// There was nothing to undo or redo, or it could not be done; the text says why.
   case stepRefused(String)
-  /// A search is done.
-  case found(Search)
+  /// A step of a search is done.
+  case found(SearchFinds)
+  /// The clusters to list, or to count, are here.
+  case filtered(ListAnswer)
+  /// A filter is saved under a name, or was asked for by its name; the choice is nil where there is none.
+  case filterNamed(String, ListChoice?, known: [String], isSaved: Bool)
   /// What a page shows is here; nil content when there is none.
   case pageRead(Page, PageContent)
+  /// The map is here, or why there is none.
+  case mapRead(MapReading)
+  /// What a point of the map stands for.
+  case located(MapSpot)
   /// The curator's editor is closed.
   case edited(EditedText)
+  /// Another theme was asked for; the text says why it is not used, if so.
+  case themeUsed(String, problem: String?)
 }
 
 /// Something that the room asks of the world.
@@ -41,16 +62,34 @@ public enum Effect: Equatable, Sendable {
   case choose([InstructionID], cluster: Int, version: Int64)
   /// Put a decision into the log.
   case record(DecisionRequest)
+  /// Ask the model again about a cluster.
+  case rankAgain(Int)
+  /// Give up asking the model.
+  case cancelRanking
+  /// Find out which of these clusters can have a verdict at one stroke.
+  case countAll(Verdict, [Int])
+  /// Decide about these clusters at one stroke.
+  case recordAll(Verdict, [Int])
   /// Take back this curator's last decision.
   case undo
   /// Restore what was taken back last.
   case redo
   /// Remember where the curator is.
   case savePlace(Place)
-  /// Find a text.
-  case search(String)
+  /// Take a step of a search.
+  case search(SearchRequest)
+  /// Find out which clusters a list is to hold.
+  case filter(ListRequest)
+  /// Save a filter and an order under a name.
+  case saveFilter(String, ListChoice)
+  /// Find what is saved under a name.
+  case recallFilter(String)
   /// Read what a page shows.
   case read(PageRequest)
+  /// Read the map, to begin at a candidate.
+  case readMap(candidate: InstructionID?)
+  /// Read what the point of the map with this row number stands for.
+  case locate(row: Int)
   /// Put a flag on a cluster, whose version was on screen, or take it off.
   case flag(Bool, cluster: Int, version: Int64)
   /// Keep a note about a cluster, whose version was on screen.
@@ -61,6 +100,8 @@ public enum Effect: Equatable, Sendable {
   case suspend
   /// Draw everything anew.
   case redraw
+  /// Draw in the colours of a theme.
+  case useTheme(String)
 }
 
 extension Effect {
@@ -70,16 +111,24 @@ extension Effect {
     case writing
     /// What the next frame needs.
     case reading
+    /// What answers while one types: each step of it ends soon.
+    case finding
     /// What may take its time.
     case browsing
+    /// What a model is asked.
+    case asking
   }
 
   /// Where the effect stands in line.
   public var lane: Lane {
     switch self {
-    case .record, .choose, .undo, .redo, .flag, .note, .savePlace, .edit, .suspend, .redraw: .writing
-    case .load, .list: .reading
-    case .read, .search: .browsing
+    case .rankAgain: .asking
+    case .record, .recordAll, .cancelRanking, .choose, .undo, .redo, .flag, .note, .savePlace, .edit,
+      .suspend, .redraw, .useTheme:
+      .writing
+    case .load, .list, .locate: .reading
+    case .search, .filter, .saveFilter, .recallFilter: .finding
+    case .read, .countAll, .readMap: .browsing
     }
   }
 }

@@ -9,6 +9,20 @@ public protocol RoomDisplay: Display {
   func redraw()
   /// Gives the terminal to the curator's editor and comes back with what it made of a text.
   func edit(_ text: String) -> EditedText
+  /// Draws in the colours of a theme from now on.
+  ///
+  /// - Returns: What is wrong with the theme, if anything; the colours stay then.
+  func use(themeNamed name: String) -> String?
+  /// Leaves the mouse to the terminal's own selection, or takes it where it is taken at all.
+  func leaveMouse(_ isLeft: Bool)
+}
+
+extension RoomDisplay {
+  /// Has no colours.
+  public func use(themeNamed name: String) -> String? { nil }
+
+  /// Has no mouse.
+  public func leaveMouse(_ isLeft: Bool) {}
 }
 
 /// All that the room asks something of.
@@ -29,34 +43,40 @@ public final class Runtime {
   public private(set) var state: State
 
   private let display: any RoomDisplay
-  private let keyMap: KeyMap
   private let world: any World
   private var inbox: [Event] = []
-  private let wake: AsyncStream<Void>
-  private let waker: AsyncStream<Void>.Continuation
+  private var queues: [Effect.Lane: AsyncStream<Effect>.Continuation] = [:]
+  /// Whether the room was entered and not yet left.
+  private var isOpen = false
+  /// Whether a batch is being worked on; what comes meanwhile waits.
+  private var isBusy = false
+  private let end: AsyncStream<Void>
+  private let ender: AsyncStream<Void>.Continuation
 
   /// Prepares the room.
   ///
   /// - Parameters:
   ///   - state: Where to begin.
   ///   - display: Where to draw.
-  ///   - keyMap: Which keys mean what.
   ///   - world: What the room asks things of.
-  public init(state: State, display: any RoomDisplay, keyMap: KeyMap = .standard, world: some World) {
+  public init(state: State, display: any RoomDisplay, world: some World) {
     self.state = state
     self.display = display
-    self.keyMap = keyMap
     self.world = world
-    (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    (end, ender) = AsyncStream.makeStream()
   }
 
-  /// Runs until the curator leaves or the terminal is gone; returns when every effect under way is done.
-  ///
-  /// - Parameter inputs: What the terminal says, in the batches in which it arrives: a batch is drawn once.
-  public func run(inputs: AsyncStream<[InputEvent]>) async {
+  /// Runs until the curator leaves or the terminal is gone; returns when every effect under way is done or, where
+  /// it only looks something up, given up.
+  public func run() async {
     await withTaskGroup(of: Void.self) { group in
-      var queues: Queues = [:]
-      for lane in Effect.Lane.allCases {
+      // What only looks something up is given up when one leaves; what writes is not.
+      let (lookups, browsing) = AsyncStream.makeStream(of: Effect.self)
+      queues[.browsing] = browsing
+      let browser = Task { [world] in
+        for await effect in lookups { receive(await world.perform(effect)) }
+      }
+      for lane in Effect.Lane.allCases where lane != .browsing {
         let (effects, queue) = AsyncStream.makeStream(of: Effect.self)
         queues[lane] = queue
         group.addTask { [world] in
@@ -66,50 +86,75 @@ public final class Runtime {
       let herald = Task { [world] in
         for await events in world.news { receive(events) }
       }
-      let listener = Task {
-        for await batch in inputs {
-          // Who comes back may find the terminal in another size.
-          let isBack = batch.contains(.resumed)
-          receive((isBack ? [.input(.resized(display.size))] : []) + batch.map { .input($0) })
-        }
-        receive([.input(.endOfInput)])
-      }
-      // The first update asks for the clusters that the first frame needs.
-      advance([.input(.resized(display.size))], into: queues)
+      await readFirstFrame()
+      isOpen = true
       draw()
-      for await _ in wake {
-        let batch = inbox
-        inbox.removeAll(keepingCapacity: true)
-        advance(batch, into: queues)
-        if state.isDone { break }
-        draw()
-      }
-      listener.cancel()
+      receive([])
+      for await _ in end {}
       herald.cancel()
+      browser.cancel()
       for queue in queues.values { queue.finish() }
       await group.waitForAll()
+      await browser.value
     }
-    for event in inbox { _ = update(&state, on: event, keyMap: keyMap) }
+    for event in inbox { _ = update(&state, on: event) }
     inbox.removeAll()
   }
 
-  private func receive(_ events: [Event]) {
-    guard !events.isEmpty else { return }
-    inbox.append(contentsOf: events)
-    waker.yield()
+  /// Reads what the first frame needs before it is drawn: one picture instead of two.
+  private func readFirstFrame() async {
+    var events: [Event] = [.input(.resized(display.size))]
+    while !events.isEmpty {
+      var answers: [Event] = []
+      for event in events {
+        for effect in update(&state, on: event) {
+          if effect.lane == .reading {
+            answers += await world.perform(effect)
+          } else {
+            queues[effect.lane]?.yield(effect)
+          }
+        }
+      }
+      events = answers
+    }
   }
 
-  private typealias Queues = [Effect.Lane: AsyncStream<Effect>.Continuation]
+  /// Takes what the terminal says; a batch is drawn once, before this returns.
+  public func take(_ inputs: [InputEvent]) {
+    // Who comes back may find the terminal in another size.
+    let isBack = inputs.contains(.resumed)
+    receive((isBack ? [.input(.resized(display.size))] : []) + inputs.map { .input($0) })
+  }
 
-  private func advance(_ events: [Event], into queues: Queues) {
+  /// Moves the state on and draws, at once: a hop to another task would be what a key waits for longest.
+  private func receive(_ events: [Event]) {
+    inbox.append(contentsOf: events)
+    guard isOpen, !isBusy else { return }
+    isBusy = true
+    defer { isBusy = false }
+    while isOpen, !inbox.isEmpty {
+      let batch = inbox
+      inbox.removeAll(keepingCapacity: true)
+      advance(batch)
+      guard !state.isDone else {
+        isOpen = false
+        return ender.finish()
+      }
+      draw()
+    }
+  }
+
+  private func advance(_ events: [Event]) {
     for event in events {
-      for effect in update(&state, on: event, keyMap: keyMap) {
+      for effect in update(&state, on: event) {
         switch effect {
         case .suspend:
           display.suspend()
-          _ = update(&state, on: .input(.resized(display.size)), keyMap: keyMap)
+          _ = update(&state, on: .input(.resized(display.size)))
         case .redraw: display.redraw()
         case .edit(let text): receive([.edited(display.edit(text))])
+        case .useTheme(let name):
+          receive([.themeUsed(name, problem: display.use(themeNamed: name))])
         default: queues[effect.lane]?.yield(effect)
         }
       }
@@ -117,9 +162,10 @@ public final class Runtime {
   }
 
   private func draw() {
-    display.present(render(state, keyMap: keyMap))
+    display.leaveMouse(state.leavesMouse)
+    display.present(render(state))
     if let cluster = state.visibleCluster, cluster != state.presentedCluster {
-      _ = update(&state, on: .presented(cluster: cluster), keyMap: keyMap)
+      _ = update(&state, on: .presented(cluster: cluster))
     }
   }
 }

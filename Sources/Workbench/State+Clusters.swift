@@ -23,7 +23,7 @@ extension State {
   public var visibleCluster: Int? {
     guard detail != nil, !RoomLayout.isTooSmall(size) else { return nil }
     switch layers.last {
-    case .page: return nil
+    case .page, .map, .welcome: return nil
     default: return place.cluster
     }
   }
@@ -40,7 +40,10 @@ extension State {
   /// Goes to a cluster; the candidate under the cursor becomes its first one.
   mutating func go(toCluster number: Int, candidate: InstructionID? = nil) {
     if number != place.cluster {
-      place = Place(cluster: number, pane: place.pane)
+      if outdated == place.cluster { details.remove(place.cluster) }
+      outdated = nil
+      place.go(toCluster: number)
+      columnOffset = 0
       toggled = []
     }
     if let candidate { wantedCandidate = candidate }
@@ -60,6 +63,7 @@ extension State {
     let index = min(max(0, index), max(0, detail.order.count - 1))
     guard index != place.candidate else { return }
     place.candidate = index
+    columnOffset = 0
     place.textScroll = 0
     place.rationaleScroll = 0
   }

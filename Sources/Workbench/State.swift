@@ -8,6 +8,8 @@ public import TextUI
 public struct State: Equatable, Sendable {
   /// What the room is about; it does not change while one sits in it.
   public let project: ProjectSummary
+  /// Which keys mean what.
+  public let keyMap: KeyMap
   /// The clusters in the list.
   public internal(set) var listing: Listing
   /// What the list shows of those near the one on screen.
@@ -28,6 +30,12 @@ public struct State: Equatable, Sendable {
   public var place: Place
   /// A candidate to go to as soon as its cluster is loaded.
   var wantedCandidate: InstructionID?
+  /// The cluster about which the model is being asked again.
+  public internal(set) var rankedCluster: Int?
+  /// The cluster on screen, while there are newer rankings than the one that it shows.
+  var outdated: Int?
+  /// The cluster that the curator decided about last in this visit.
+  var lastDecided: Int?
   /// Picks marked for an override of the cluster on screen, in the order in which they were marked.
   public var toggled: [InstructionID] = []
   /// The number of the cluster that the last frame showed with its candidates, if any.
@@ -38,12 +46,18 @@ public struct State: Equatable, Sendable {
   public var notice: Notice?
   /// What was read for the pages.
   public internal(set) var contents: [Page: PageContent] = [:]
+  /// How many columns code and tables are scrolled sideways.
+  public internal(set) var columnOffset = 0
   /// Whether the curator hides the ranker's opinion although it may be seen.
   public internal(set) var hidesRanking = false
   /// What was last searched for.
   public var search = Search()
+  /// What is under way to find something.
+  var finding = Finding()
   /// The terminal's size.
   public var size: Size
+  /// The last press of the mouse, if the next one may double it.
+  var lastClick: Click?
   /// Whether leaving was asked for although decisions are not saved.
   var isLeavingAnyway = false
   /// Whether the room is to be left.
@@ -54,17 +68,23 @@ public struct State: Equatable, Sendable {
   /// - Parameters:
   ///   - project: What the room is about.
   ///   - verdicts: The verdict that counts for every cluster; at least one.
+  ///   - keyMap: Which keys mean what.
   ///   - place: Where the curator left; the first open cluster when nil.
+  ///   - isFirstVisit: Whether the curator was never here, and is shown the keys to begin with.
   ///   - size: The terminal's size.
   ///   - notice: What the start had to say, such as an unknown terminal.
   public init(
     project: ProjectSummary,
     verdicts: VerdictTable,
+    keyMap: KeyMap = .standard,
     place: Place? = nil,
+    isFirstVisit: Bool = false,
     size: Size,
     notice: Notice? = nil
   ) {
     self.project = project
+    self.keyMap = keyMap
+    if isFirstVisit { layers = [.welcome] }
     self.listing = Listing(total: verdicts.count)
     self.verdicts = verdicts
     self.details = DetailCache(capacity: 64)
@@ -72,7 +92,7 @@ public struct State: Equatable, Sendable {
     self.notice = notice
     let firstOpen = (1...max(1, verdicts.count)).first { verdicts.isOpen($0) } ?? 1
     self.place = place ?? Place(cluster: firstOpen)
-    if listing.place(of: self.place.cluster) == nil { self.place = Place(cluster: firstOpen) }
+    if listing.place(of: self.place.cluster) == nil { self.place.go(toCluster: firstOpen) }
   }
 }
 
@@ -209,44 +229,26 @@ public struct Notice: Equatable, Sendable {
 
 /// What lies over the room.
 public enum Layer: Equatable, Sendable {
+  /// The keys to begin with, until any key.
+  case welcome
   /// A page, at the line where it is being read.
   case page(Page, line: Int)
+  /// The map of the pool.
+  case map(MapSheet)
   /// Asks why, before a decision is made.
   case reasons(DecisionDraft)
   /// Takes the curator's own words for a reason.
   case remark(DecisionDraft, Reason, LineEditor)
+  /// Takes the number of clusters that a verdict at one stroke is about, typed back.
+  case confirmation(Verdict, clusters: [Int], LineEditor)
   /// Takes a note about a cluster.
   case noteField(cluster: Int, LineEditor)
   /// Takes what to search for.
   case searchField(LineEditor)
+  /// Takes which clusters to list.
+  case filterField(LineEditor)
+  /// Asks for the order of the list.
+  case orders
   /// Takes a command by name.
   case commandLine(LineEditor)
-}
-
-/// The last search and where it found something.
-public struct Search: Equatable, Sendable {
-  /// A place where the text stands.
-  public struct Hit: Equatable, Sendable {
-    /// The cluster's number.
-    public var cluster: Int
-    /// The candidate; nil when the cluster's label matched.
-    public var candidate: InstructionID?
-
-    /// Makes a hit.
-    public init(cluster: Int, candidate: InstructionID?) {
-      self.cluster = cluster
-      self.candidate = candidate
-    }
-  }
-
-  /// What was searched for; empty before the first search.
-  public var text = ""
-  /// Where it stands, by cluster.
-  public var hits: [Hit] = []
-
-  /// Makes a search that found something, or nothing.
-  public init(text: String = "", hits: [Hit] = []) {
-    self.text = text
-    self.hits = hits
-  }
 }

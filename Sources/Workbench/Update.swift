@@ -4,9 +4,10 @@ import TextUI
 /// Moves the state on by one event and says what the world must do.
 ///
 /// This is the only function that changes a `State`.
-public func update(_ state: inout State, on event: Event, keyMap: KeyMap = .standard) -> [Effect] {
+public func update(_ state: inout State, on event: Event) -> [Effect] {
   let wasDone = state.isDone
-  var effects = respond(&state, to: event, keyMap: keyMap)
+  var effects = respond(&state, to: event, keyMap: state.keyMap)
+  effects += state.requestList()
   let missing = state.requestMissingDetails()
   if !missing.isEmpty { effects.append(.load(missing)) }
   let unlisted = state.requestMissingSummaries()
@@ -26,27 +27,50 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .news(let standings): state.receive(standings)
   case .notRecorded(let request, let reason): state.keepUnsaved(request, because: reason)
   case .overtaken(let request, let standing): state.receive(standing, insteadOf: request)
+  case .rankingsChanged: state.receiveNewRankings()
+  case .rankedAgain(let cluster, let message): state.receive(rankingOf: cluster, message)
+  case .countedAll(let verdict, let clusters): state.confirm(verdict, about: clusters)
+  case .recordedAll(let verdict, let clusters, let time):
+    state.savedAt = time
+    state.notice = Notice(
+      "Saved: \(clusters.count) clusters \(verdict.pastTense). One \(keyMap.way(to: .undo)) takes all of them back."
+    )
+  case .steppedAll(let clusters, let isUndo, let time):
+    state.savedAt = time
+    if let first = clusters.min() { state.go(toCluster: first) }
+    state.notice = Notice("\(isUndo ? "Undone" : "Redone"): \(clusters.count) clusters at one stroke.")
   case .stepRefused(let reason): state.notice = Notice("\(untrusted: reason)", severity: .failure)
-  case .found(let search): state.receive(search)
+  case .found(let finds): return state.receive(finds)
+  case .filtered(let answer): return state.receive(answer)
+  case .filterNamed(let name, let choice, let known, let isSaved):
+    return state.receive(filter: name, choice, known: known, isSaved: isSaved)
   case .pageRead(let page, let content): state.contents[page] = content
+  case .mapRead(let reading): return state.receive(reading)
+  case .located(let spot): state.receive(spot)
   case .edited(let edited): return state.takeNote(edited)
+  case .themeUsed(let name, let problem): state.receiveTheme(name, problem: problem)
   }
   return []
 }
 
 private func receive(_ input: InputEvent, in state: inout State, keyMap: KeyMap) -> [Effect] {
   switch input {
+  case .key where state.layers.last == .welcome:
+    state.layers.removeLast()
   case .key(let key):
     state.notice = nil
+    state.lastClick = nil
     return press(key, in: &state, keyMap: keyMap)
   case .paste(let text):
-    state.paste(text)
+    return state.paste(text)
   case .resized(let size):
     state.size = size
     state.clampScroll()
   case .endOfInput, .terminate:
     state.isDone = true
-  case .mouse, .resumed:
+  case .mouse(let mouse):
+    return state.receive(mouse, keyMap: keyMap)
+  case .resumed:
     break
   }
   return []
@@ -57,10 +81,17 @@ private func press(_ key: Key, in state: inout State, keyMap: KeyMap) -> [Effect
   case .page(let page, _):
     guard let command = keyMap.command(for: key, in: .page) else { return [] }
     return state.perform(command, on: page, keyMap: keyMap)
+  case .map(let sheet):
+    guard let command = keyMap.command(for: key, in: .map) else { return [] }
+    return state.perform(command, on: sheet)
   case .reasons(let draft):
     return state.choose(key, for: draft)
-  case .remark, .noteField, .searchField, .commandLine:
+  case .orders:
+    return state.chooseOrder(key)
+  case .remark, .noteField, .confirmation, .searchField, .filterField, .commandLine:
     return state.type(key, keyMap: keyMap)
+  case .welcome:
+    return []
   case nil:
     guard let command = keyMap.command(for: key, in: .room) else { return [] }
     return state.perform(command, key: key, keyMap: keyMap)

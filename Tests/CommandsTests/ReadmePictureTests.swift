@@ -14,7 +14,7 @@ struct ReadmePictureTests {
       directory: folder.url.path
     )
     defer { terminal.kill() }
-    try terminal.sendLine(#""$HANDPICK" demo here"#)
+    try terminal.sendLine(#""$HANDPICK" demo here --no-welcome"#)
     try await terminal.waitFor(text: "0/24 decided")
     let screen = try await terminal.waitFor(text: "? help")
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)

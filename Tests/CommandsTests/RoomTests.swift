@@ -34,7 +34,7 @@ struct RoomTests {
     )
   }
 
-  private let open = #""$HANDPICK" review here/demo.handpick; echo "left with $?""#
+  private let open = #""$HANDPICK" review here/demo.handpick --no-welcome; echo "left with $?""#
 
   private func decisions(in folder: TemporaryFolder) throws -> String {
     try BuiltProgram.run("status", "here/demo.handpick", in: folder).output
@@ -105,7 +105,7 @@ struct RoomTests {
       directory: folder.url.path
     )
     defer { terminal.kill() }
-    try terminal.sendLine(#""$HANDPICK" review here/demo.handpick"#)
+    try terminal.sendLine(#""$HANDPICK" review here/demo.handpick --no-welcome"#)
     try await terminal.waitFor(text: "0/24 decided")
     try terminal.sendKeys("C-z")
     try await terminal.waitFor(text: "Stopped")

@@ -43,6 +43,8 @@ public struct ScreenPicture: CustomStringConvertible, Equatable {
     case .substitute: "!"
     case .badge: "b"
     case .match: "m"
+    case .removed: "<"
+    case .added: ">"
     case .notice: "N"
     case .failure: "F"
     case .field: "_"

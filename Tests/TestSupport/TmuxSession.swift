@@ -124,6 +124,12 @@ public struct TmuxSession: Sendable {
     throw Failure.neverSeen(text: what, screen: screen)
   }
 
+  /// Runs another command in place of the one that runs, and keeps every byte that it sends in a file.
+  public func replace(with command: String, recordingTo path: String) throws {
+    try run(["pipe-pane", "-t", Self.target, "-O", "cat >> '\(path)'"])
+    try run(["respawn-pane", "-k", "-t", Self.target, command])
+  }
+
   /// Ends the session and all that runs in it.
   public func kill() {
     // It may have ended by itself, which is as good.

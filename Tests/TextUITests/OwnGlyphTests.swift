@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func `what has no stand-in keeps its columns`() {
-    #expect(CellText(text: "漢", width: 2).asciiText == "??")
-    #expect(CellText(text: "a", width: 1).asciiText == "a")
+    #expect(CellText("漢".utf8, width: 2).asciiText == "??")
+    #expect(CellText("a".utf8, width: 1).asciiText == "a")
   }
 }

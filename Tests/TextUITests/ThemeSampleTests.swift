@@ -53,7 +53,7 @@ import Testing
 
   @Test func `plain lines have nothing but letters`() {
     let lines = ThemeSample(of: .standard, depth: .full).lines(columns: 80, isStyled: false)
-    #expect(lines.count == 12)
+    #expect(lines.count == 13)
     #expect(lines.joined().unicodeScalars.allSatisfy { $0.value >= 0x20 })
     #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
     #expect(lines.contains { $0.contains("a accepted") })

@@ -16,6 +16,12 @@ struct Driver {
   private var choices: [Int: [InstructionID]] = [:]
   /// What pages show.
   var contents: [Page: PageContent] = [:]
+  /// The map of the pool.
+  var map: MapReading?
+  /// What its points stand for, by row number.
+  var spots: [Int: MapSpot] = [:]
+  /// What was saved under names.
+  private var savedFilters: [String: ListChoice] = [:]
   /// Whether effects are answered at once; if not, they only pile up.
   var answers = true
 
@@ -24,7 +30,9 @@ struct Driver {
     clusters: Int = 6,
     picks: Int = 1,
     ranked: Bool = true,
-    mode: ReviewMode = .assisted
+    mode: ReviewMode = .assisted,
+    keyMap: KeyMap = .standard,
+    isFirstVisit: Bool = false
   ) {
     let details = (1...clusters).map { Fixture.detail($0, ranked: ranked) }
     self.mode = mode
@@ -32,6 +40,8 @@ struct Driver {
     state = State(
       project: ProjectSummary(name: "tea.handpick", picks: picks, curator: "ada", mode: mode),
       verdicts: VerdictTable(count: clusters),
+      keyMap: keyMap,
+      isFirstVisit: isFirstVisit,
       size: size
     )
     send(.input(.resized(size)))
@@ -97,21 +107,61 @@ struct Driver {
     case .redo:
       guard let step = review.nextRedo(by: "ada") else { return send(.stepRefused("Nothing to redo.")) }
       record(.redo(of: step.entry.sequence), cluster: step.entry.cluster)
-    case .search(let text):
-      var found = Search()
-      found.text = text
-      for number in details.keys.sorted() {
-        for id in details[number]?.cluster.candidates ?? [] where id.rawValue.contains(text) {
-          found.hits.append(Search.Hit(cluster: number, candidate: id))
-        }
-      }
-      send(.found(found))
+    case .search(let request): search(request)
+    case .filter(let request): send(.filtered(ListAnswer(to: request, numbers: numbers(fitting: request))))
+    case .saveFilter(let name, let choice):
+      savedFilters[name] = choice
+      send(.filterNamed(name, choice, known: savedFilters.keys.sorted(), isSaved: true))
+    case .recallFilter(let name):
+      send(.filterNamed(name, savedFilters[name], known: savedFilters.keys.sorted(), isSaved: false))
     case .flag(let isFlagged, let cluster, _): record(.flag(isFlagged), cluster: cluster)
     case .note(let text, let cluster, _): record(.note(text), cluster: cluster)
     case .read(let request):
       if let content = contents[request.page] { send(.pageRead(request.page, content)) }
-    case .savePlace, .suspend, .redraw, .edit: break
+    case .countAll(let verdict, let clusters): send(.countedAll(verdict, clusters))
+    case .recordAll, .rankAgain, .cancelRanking: break
+    case .readMap:
+      if let map { send(.mapRead(map)) }
+    case .locate(let row):
+      if let spot = spots[row] { send(.located(spot)) }
+    case .savePlace, .suspend, .redraw, .useTheme, .edit: break
     }
+  }
+
+  /// Looks for ids, one cluster at a step.
+  private mutating func search(_ request: SearchRequest) {
+    let number = Int(request.position) + 1
+    let candidates = details[number]?.cluster.candidates ?? []
+    let hits =
+      request.listing.place(of: number) == nil
+      ? [] : candidates.filter { $0.rawValue.contains(request.text) }
+    send(
+      .found(
+        SearchFinds(
+          of: request,
+          hits: hits.map { Search.Hit(cluster: number, candidate: $0) },
+          next: number < details.count ? Int64(number) : nil
+        )
+      )
+    )
+  }
+
+  /// Understands states and labels; every order but that by number is descending.
+  private func numbers(fitting request: ListRequest) -> [Int32] {
+    let numbers = details.keys.sorted().filter { number in
+      request.query.terms.allSatisfy { term in
+        let fits =
+          switch term.condition {
+          case .state(let states):
+            states.contains { $0.verdicts.contains(review.decision(for: number)?.verdict) }
+          case .label(let parts): parts.contains { details[number]?.cluster.label.contains($0) == true }
+          default: true
+          }
+        return fits != term.isNegated
+      }
+    }
+    let isDescending = (request.choice.order.key == .number) == request.choice.order.isReversed
+    return (isDescending ? numbers.reversed() : numbers).map(Int32.init)
   }
 
   private mutating func record(_ event: ReviewEvent, cluster: Int) {

@@ -81,7 +81,8 @@ import TextUI
       try KeyAssignment(.moveToTop, keys: [.character("s")], line: 2),
     ])
     #expect(map.command(for: .character("j"), in: .room) == .accept)
-    #expect(map.bindings.first { $0.command == .moveDown }?.keys == [.down])
+    #expect(map.bindings.first { $0.command == .moveDown && $0.context == .everywhere }?.keys == [.down])
+    #expect(map.command(for: .character("j"), in: .map) == .moveDown)
     #expect(map.command(for: .character("s"), in: .page) == .moveToTop)
     #expect(map.bindings.first { $0.command == .skip }?.keys == [])
     #expect(map.bindings.map(\.command) == KeyMap.standard.bindings.map(\.command))

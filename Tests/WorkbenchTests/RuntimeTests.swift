@@ -12,7 +12,7 @@ import Workbench
     let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
     let runtime = Runtime(state: Driver().state, display: display, world: desk)
     keys.yield("jjjkq".map { .key(.character($0)) })
-    await runtime.run(inputs: inputs)
+    await runtime.run(on: inputs)
     #expect(runtime.state.place.candidate == 2)
     #expect(runtime.state.isDone)
     #expect(display.frames.count < 6)
@@ -32,7 +32,7 @@ import Workbench
         keys.yield([.key(.character("s"))])
       }
     }
-    await runtime.run(inputs: inputs)
+    await runtime.run(on: inputs)
     let decided = await desk.effects.compactMap {
       if case .record(let request) = $0 { request.cluster } else { nil }
     }
@@ -47,7 +47,7 @@ import Workbench
     let runtime = Runtime(state: Driver().state, display: display, world: desk)
     keys.yield([.terminate(signal: 1)])
     keys.finish()
-    await runtime.run(inputs: inputs)
+    await runtime.run(on: inputs)
     #expect(runtime.state.isDone)
     #expect(await desk.effects.contains(.savePlace(runtime.state.place)))
   }
@@ -95,4 +95,16 @@ private final class RecordingRoomDisplay: RoomDisplay {
   func suspend() {}
   func redraw() {}
   func edit(_ text: String) -> EditedText { EditedText(text: text + "!", notice: nil) }
+}
+
+extension Runtime {
+  /// Runs on batches that come by and by; their end is the end of the terminal.
+  fileprivate func run(on inputs: AsyncStream<[InputEvent]>) async {
+    let listener = Task {
+      for await batch in inputs { take(batch) }
+      take([.endOfInput])
+    }
+    await run()
+    listener.cancel()
+  }
 }

@@ -8,7 +8,7 @@ import TextUI
   /// Every printable ASCII character.
   private static let printable = (0x20..<0x7F).compactMap { UnicodeScalar($0).map(Character.init) }
 
-  @Test(arguments: ["/", ":", "xe"])
+  @Test(arguments: ["/", "&", ":", "xe"])
   func `in a text field every printable key only types`(opening: String) {
     var driver = Driver()
     driver.press(opening)
@@ -102,7 +102,8 @@ extension Driver {
   /// What stands in the open text field.
   var typed: String? {
     switch state.layers.last {
-    case .searchField(let field), .commandLine(let field), .remark(_, _, let field): field.text
+    case .searchField(let field), .filterField(let field), .commandLine(let field), .remark(_, _, let field):
+      field.text
     default: nil
     }
   }

@@ -76,6 +76,9 @@ void cc_apply_size(int32_t rows, int32_t columns);
 /// Makes the next `cc_present` paint everything.
 void cc_forget_screen(void);
 
+/// Leaves the mouse to the terminal, or takes it again where `cc_start` was told to.
+void cc_leave_mouse(bool left);
+
 int32_t cc_color_count(void);
 /// The number of a pair of colours; -1 is the terminal's own.
 int32_t cc_pair(int32_t foreground, int32_t background);

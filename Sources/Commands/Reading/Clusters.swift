@@ -5,6 +5,7 @@ import TextUI
 
 struct Clusters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clusters",
     abstract: "List the clusters with their labels, rankings and decisions."
   )
 

@@ -4,6 +4,7 @@ import TextUI
 
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Tell where a project stands and what to do next."
   )
 

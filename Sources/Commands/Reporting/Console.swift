@@ -17,6 +17,12 @@ enum Console {
     write(line.plainText + "\n", to: .standardError)
   }
 
+  /// Asks on standard error; the line typed on standard input, or nil at its end.
+  static func ask(_ question: DisplayText) -> String? {
+    write(question.plainText + " ", to: .standardError)
+    return readLine()
+  }
+
   /// Says what went wrong and what to do.
   static func report(_ error: any ExplainedError) {
     note("handpick: \(untrusted: error.summary)")

@@ -3,6 +3,7 @@ import Curation
 import CursesTerminal
 import Embedding
 import Interchange
+import Mapping
 import ModelClient
 import Preferences
 import ProjectStore
@@ -21,6 +22,7 @@ extension ConfigurationError: ExplainedError {}
 extension DecisionError: ExplainedError {}
 extension EmbeddingError: ExplainedError {}
 extension InterchangeError: ExplainedError {}
+extension MappingError: ExplainedError {}
 extension ModelError: ExplainedError {}
 extension ProjectError: ExplainedError {}
 extension TerminalError: ExplainedError {}

@@ -32,4 +32,13 @@ struct ClusterReader {
       outcome: isRevealed ? try project.outcome(cluster: number) : nil
     )
   }
+
+  /// Whether the curator may see what the ranker says about a cluster.
+  func showsRanking(of number: Int) throws(ProjectError) -> Bool {
+    switch policy.mode(of: curator, inCluster: number, seed: seed) {
+    case .assisted, .scripted: true
+    case .decideFirst: try project.firstChoice(in: number, by: curator) != nil
+    case .blind: false
+    }
+  }
 }

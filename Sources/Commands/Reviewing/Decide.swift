@@ -6,6 +6,7 @@ import TextUI
 
 struct Decide: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "decide",
     abstract: "Decide about a cluster from a script, or undo.",
     discussion: """
         handpick decide team.handpick 12 accept

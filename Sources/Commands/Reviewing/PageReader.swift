@@ -6,6 +6,8 @@ import Workbench
 /// Reads what the pages of the room show.
 struct PageReader {
   let project: Project
+  /// Whether nothing that compares curators with the ranker may be read.
+  var hidesRanker = false
 
   /// Reads one page.
   func read(_ request: PageRequest) -> PageContent {
@@ -15,6 +17,7 @@ struct PageReader {
       case .duplicates: try duplicates(request)
       case .guide: try guide()
       case .queue: try queue()
+      case .statistics: .statistics(try StatisticsReader(project: project, hidesRanker: hidesRanker).read())
       default: .missing("There is nothing to read here.")
       }
     } catch let error as ProjectError {

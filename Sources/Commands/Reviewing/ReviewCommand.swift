@@ -2,6 +2,7 @@ import ArgumentParser
 import Curation
 import CursesTerminal
 import Foundation
+import Preferences
 import ProjectStore
 import TextUI
 import Workbench
@@ -30,13 +31,33 @@ struct ReviewCommand: AsyncParsableCommand {
 struct RoomOptions: ParsableArguments {
   @OptionGroup var curator: CuratorOption
 
+  @OptionGroup var file: ConfigurationOption
+
   @Option(
     help: "A theme by name (\(Theme.names.joined(separator: ", "))), or a base16 scheme file."
   )
   var theme: String?
 
-  @Flag(help: "Draw with ASCII characters only.")
-  var ascii = false
+  @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel; with Shift the terminal selects text.")
+  var mouse: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
+  var ascii: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "On the first visit, show the keys to begin with.")
+  var welcome = true
+
+  /// What the person's file sets, and before it what the command line and the environment say.
+  var configuration: RoomConfiguration {
+    get throws {
+      var configuration = try file.configuration
+      let themes = [theme, ProcessInfo.processInfo.environment["HANDPICK_THEME"]].compactMap(\.self)
+      if let theme = themes.first(where: { !$0.isEmpty }) { configuration.theme = theme }
+      if let mouse { configuration.usesMouse = mouse }
+      if let ascii { configuration.usesASCII = ascii }
+      return configuration
+    }
+  }
 }
 
 /// Who decides.
@@ -49,8 +70,7 @@ struct CuratorOption: ParsableArguments {
     get throws {
       let environment = ProcessInfo.processInfo.environment
       let name = name ?? environment["USER"] ?? environment["LOGNAME"] ?? NSUserName()
-      guard !name.isEmpty, name.utf8.count <= 64, DisplayText(untrusted: name, as: .row).substitutions == 0
-      else {
+      guard Self.isFit(name) else {
         throw CommandError(
           "'\(name)' cannot be a curator's name.",
           suggestion: "Give one to 64 bytes of plain text with --as NAME."
@@ -58,5 +78,10 @@ struct CuratorOption: ParsableArguments {
       }
       return name
     }
+  }
+
+  /// Whether a name can stand in the log and on the screen.
+  static func isFit(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 64 && DisplayText(untrusted: name, as: .row).substitutions == 0
   }
 }

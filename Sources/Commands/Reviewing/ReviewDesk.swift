@@ -10,12 +10,15 @@ actor ReviewDesk {
   private let reader: RoomReader
   /// The newest place in the log that the room knows.
   private var last: Int64
+  /// The newest try at a ranking that the room knows.
+  private var lastAttempt: Int64
 
   init(project: Project, curator: String, reader: RoomReader, last: Int64) {
     self.project = project
     self.curator = curator
     self.reader = reader
     self.last = last
+    lastAttempt = (try? project.lastAttempt()) ?? 0
   }
 
   /// Does one thing and tells what came of it.
@@ -25,15 +28,20 @@ actor ReviewDesk {
     case .choose(let ids, let cluster, let version): choose(ids, in: cluster, version)
     case .undo: step(project.nextUndo, "Nothing to undo.") { .undo(of: $0) }
     case .redo: step(project.nextRedo, "Nothing to redo.") { .redo(of: $0) }
+    case .recordAll(let verdict, let clusters): recordAll(verdict, clusters)
     case .flag(let isFlagged, let cluster, let version): mark(.flag(isFlagged), cluster, version)
     case .note(let text, let cluster, let version): mark(.note(text), cluster, version)
     case .savePlace(let place): save(place)
-    case .load, .list, .read, .search, .edit, .suspend, .redraw: []
+    default: []
     }
   }
 
   /// How clusters stand that others touched since the room last looked.
-  func refresh() -> [Event] { news() }
+  func refresh() -> [Event] {
+    let attempts = (try? project.lastAttempt()) ?? lastAttempt
+    defer { lastAttempt = attempts }
+    return news() + (attempts == lastAttempt ? [] : [.rankingsChanged])
+  }
 
   private func record(_ request: DecisionRequest) -> [Event] {
     do throws(ProjectError) {
@@ -75,6 +83,7 @@ actor ReviewDesk {
   ) -> [Event] {
     do throws(ProjectError) {
       guard let step = try find(curator) else { return [.stepRefused(refusal)] }
+      if let batch = step.decision.batch { return try self.step(event(0), batch: batch) }
       let version = try project.standing(of: step.entry.cluster).version
       return try append(event(step.entry.sequence), cluster: step.entry.cluster, expecting: version)
     } catch .conflict(let cluster, let other, _) {
@@ -86,6 +95,31 @@ actor ReviewDesk {
     }
   }
 
+  /// Takes back, or restores, all decisions of one stroke.
+  private func step(_ event: ReviewEvent, batch: Int64) throws(ProjectError) -> [Event] {
+    let isUndo = if case .undo = event { true } else { false }
+    let clusters =
+      isUndo
+      ? try project.undo(batch: batch, by: curator, at: Clock.now)
+      : try project.redo(batch: batch, by: curator, at: Clock.now)
+    return news() + [.steppedAll(clusters, isUndo: isUndo, at: Clock.now)]
+  }
+
+  /// Decides about many clusters at one stroke.
+  private func recordAll(_ verdict: Verdict, _ clusters: [Int]) -> [Event] {
+    do {
+      let stroke = BulkDecision(verdict: verdict, project: project, policy: reader.clusters.policy)
+      let decided = try project.appendTogether(about: clusters, by: curator, at: Clock.now) {
+        try stroke.decision(about: $0, batch: $1)
+      }
+      return news() + [.recordedAll(verdict, decided, at: Clock.now)]
+    } catch let error as ProjectError {
+      return [.stepRefused("NOT SAVED: \(error.summary) \(error.suggestion)")]
+    } catch {
+      return [.stepRefused("NOT SAVED: \(error)")]
+    }
+  }
+
   /// Adds an event to the log; what others added before it comes first.
   private func append(
     _ event: ReviewEvent,
@@ -94,16 +128,17 @@ actor ReviewDesk {
   ) throws(ProjectError) -> [Event] {
     let entry = try project.append(event, cluster: cluster, by: curator, at: Clock.now, expecting: version)
     // The entry is on disk: that the rest cannot be read now must not make it look unsaved.
-    let news = news()
+    let news = news(besides: cluster)
     let standing = (try? project.standing(of: cluster)) ?? Standing(cluster: cluster, version: entry.sequence)
     return news + [.recorded(entry, standing)]
   }
 
-  /// How clusters stand that were touched since the room last looked.
-  private func news() -> [Event] {
+  /// How clusters stand that were touched since the room last looked, but for one that it is told about otherwise.
+  private func news(besides own: Int? = nil) -> [Event] {
     guard let changed = try? project.standings(changedAfter: last) else { return [] }
     last = changed.last
-    return changed.standings.isEmpty ? [] : [.news(changed.standings)]
+    let standings = changed.standings.filter { $0.cluster != own }
+    return standings.isEmpty ? [] : [.news(standings)]
   }
 
   private func save(_ place: Place) -> [Event] {

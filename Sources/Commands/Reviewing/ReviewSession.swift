@@ -1,6 +1,7 @@
 import Curation
 import CursesTerminal
 import Foundation
+import Preferences
 import ProjectStore
 import TextUI
 import Workbench
@@ -13,9 +14,12 @@ struct ReviewSession {
   /// Opens the room and returns when it is left.
   func run() async throws {
     let curator = try options.curator.curator
+    let look = try Look(options.configuration)
     let project = try Project.open(at: path)
     defer { try? project.close() }
     try project.noteWarnings()
+    let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    try Preparation(project: project, isInteractive: isInteractive).run()
     let division = try project.currentDivision
     let policy = try ReviewPolicy(of: project)
     let verdicts = try project.verdicts()
@@ -28,19 +32,36 @@ struct ReviewSession {
       reader: reader,
       last: try project.lastLogSequence()
     )
-    let place = try project.place(of: curator).flatMap { try? JSONDecoder().decode(Place.self, from: $0) }
-    let unsaved = try await show(
-      ProjectSummary(
-        name: URL(fileURLWithPath: path).lastPathComponent,
-        picks: division.picks,
-        curator: curator,
-        mode: policy.mode(of: curator),
-        secondsFromUTC: TimeZone.current.secondsFromGMT()
-      ),
-      verdicts,
-      place,
-      RoomWorld(desk: desk, reader: reader, changes: ChangeWatcher(path: project.path))
+    let stored = try project.place(of: curator)
+    let place = stored.flatMap { try? JSONDecoder().decode(Place.self, from: $0) }
+    let summary = ProjectSummary(
+      name: URL(fileURLWithPath: path).lastPathComponent,
+      picks: division.picks,
+      curator: curator,
+      mode: policy.mode(of: curator),
+      secondsFromUTC: LocalTime.secondsFromUTC
     )
+    let notices = notices(
+      about: look.configuration,
+      isUnranked: try summary.mode == .assisted && project.currentRun == nil
+    )
+    let world = RoomWorld(
+      desk: desk,
+      reader: reader,
+      changes: ChangeWatcher(path: project.path),
+      ranking: RankingAgain(project: project)
+    )
+    let unsaved = try await show(look, world) { terminal in
+      State(
+        project: summary,
+        verdicts: verdicts,
+        keyMap: look.configuration.keyMap,
+        place: place,
+        isFirstVisit: stored == nil && options.welcome,
+        size: terminal.size,
+        notice: Notice(sentences: [terminal.startupNotice].compactMap(\.self) + notices)
+      )
+    }
     guard unsaved.isEmpty else {
       throw CommandError(
         "NOT SAVED: the decisions about clusters \(unsaved.map { "\($0.cluster)" }.joined(separator: ", ")).",
@@ -51,37 +72,57 @@ struct ReviewSession {
 
   @MainActor
   private func show(
-    _ project: ProjectSummary,
-    _ verdicts: VerdictTable,
-    _ place: Place?,
-    _ world: RoomWorld
+    _ look: Look,
+    _ world: RoomWorld,
+    from start: @MainActor (CursesTerminal) -> State
   ) async throws -> [DecisionRequest] {
     let terminal = try CursesTerminal(
-      theme: try chosenTheme(),
+      theme: look.theme,
       environment: ProcessInfo.processInfo.environment,
-      repertoire: options.ascii ? .ascii : nil
+      usesMouse: look.configuration.usesMouse,
+      repertoire: look.configuration.usesASCII ? .ascii : nil
     )
     defer { terminal.stop() }
     return await Repertoire.$current.withValue(terminal.repertoire) {
-      let state = State(
-        project: project,
-        verdicts: verdicts,
-        place: place,
-        size: terminal.size,
-        notice: terminal.startupNotice.map { Notice("\(untrusted: $0)") }
-      )
-      let (inputs, input) = AsyncStream.makeStream(of: [InputEvent].self)
-      terminal.start { input.yield($0) }
-      let runtime = Runtime(state: state, display: terminal, world: world)
-      await runtime.run(inputs: inputs)
+      let runtime = Runtime(state: start(terminal), display: terminal, world: world)
+      let repertoire = terminal.repertoire
+      // What listens to the terminal is no task, so it does not inherit what is bound here.
+      terminal.start { inputs in Repertoire.$current.withValue(repertoire) { runtime.take(inputs) } }
+      await runtime.run()
       return runtime.state.unsaved
     }
   }
 
-  private func chosenTheme() throws -> Theme {
-    guard let name = options.theme ?? ProcessInfo.processInfo.environment["HANDPICK_THEME"] else {
-      return .standard
+  /// What the curator should be told once, when the room opens.
+  private func notices(about configuration: RoomConfiguration, isUnranked: Bool) -> [String] {
+    var notices: [String] = []
+    let lost = configuration.commandsWithoutKey
+    if !lost.isEmpty {
+      let names = lost.map { ":" + $0.rawValue }.joined(separator: " ")
+      notices.append("Without a key now, but here by name: \(names).")
     }
-    return try Theme.load(name)
+    if isUnranked {
+      notices.append("Nothing is ranked yet: pick yourself, or leave and let handpick rank ask a model.")
+    }
+    return notices
+  }
+}
+
+/// How the room looks to a person.
+private struct Look {
+  let configuration: RoomConfiguration
+  let theme: Theme
+
+  init(_ configuration: RoomConfiguration) throws {
+    self.configuration = configuration
+    theme = try configuration.theme.map { name throws(ThemeError) in try Theme.load(name) } ?? .standard
+  }
+}
+
+extension Notice {
+  /// One message of several sentences, or none.
+  fileprivate init?(sentences: [String]) {
+    guard !sentences.isEmpty else { return nil }
+    self.init("\(untrusted: sentences.joined(separator: " "))")
   }
 }

@@ -6,16 +6,28 @@ import Workbench
 struct RoomReader {
   let clusters: ClusterReader
 
-  private var project: Project { clusters.project }
+  var project: Project { clusters.project }
+
+  private var pages: PageReader {
+    PageReader(project: project, hidesRanker: clusters.policy.mode(of: clusters.curator) == .blind)
+  }
 
   /// Does one reading and tells what came of it.
   func perform(_ effect: Effect) -> [Event] {
     switch effect {
     case .load(let numbers): load(numbers)
     case .list(let numbers): list(numbers)
-    case .read(let request): [.pageRead(request.page, PageReader(project: project).read(request))]
-    case .search(let text): search(text)
-    case .record, .choose, .undo, .redo, .flag, .note, .savePlace, .edit, .suspend, .redraw: []
+    case .read(let request): [.pageRead(request.page, pages.read(request))]
+    case .search(let request): search(request)
+    case .filter(let request): list(request)
+    case .saveFilter(let name, let choice): save(choice, as: name)
+    case .recallFilter(let name): recall(name)
+    case .readMap(let candidate): readMap(candidate)
+    case .locate(let row): locate(row)
+    case .countAll(let verdict, let numbers): count(verdict, numbers)
+    case .rankAgain, .cancelRanking, .record, .recordAll, .choose, .undo, .redo, .flag, .note, .savePlace,
+      .edit, .suspend, .redraw, .useTheme:
+      []
     }
   }
 
@@ -28,20 +40,20 @@ struct RoomReader {
     }
   }
 
-  private func list(_ numbers: [Int]) -> [Event] {
-    reading { [.listed(try project.clusterSummaries(numbers).map(Workbench.ClusterSummary.init))] }
-  }
-
-  private func search(_ text: String) -> [Event] {
+  private func count(_ verdict: Verdict, _ numbers: [Int]) -> [Event] {
     reading {
-      let hits = try project.search(text, limit: 1000)
+      let stroke = BulkDecision(verdict: verdict, project: project, policy: clusters.policy)
       return [
-        .found(Search(text: text, hits: hits.map { Search.Hit(cluster: $0.cluster, candidate: $0.id) }))
+        .countedAll(verdict, try stroke.clusters(among: numbers, for: clusters.curator, seed: clusters.seed))
       ]
     }
   }
 
-  private func reading(_ body: () throws -> [Event]) -> [Event] {
+  private func list(_ numbers: [Int]) -> [Event] {
+    reading { [.listed(try project.clusterSummaries(numbers).map(Workbench.ClusterSummary.init))] }
+  }
+
+  func reading(_ body: () throws -> [Event]) -> [Event] {
     do { return try body() } catch let error as ProjectError {
       return [.loadFailed("\(error.summary) \(error.suggestion)")]
     } catch { return [.loadFailed("\(error)")] }

@@ -5,11 +5,18 @@ struct RoomWorld: World {
   let desk: ReviewDesk
   let reader: RoomReader
   let changes: ChangeWatcher
+  let ranking: RankingAgain
 
   func perform(_ effect: Effect) async -> [Event] {
-    switch effect.lane {
-    case .writing: await desk.perform(effect)
-    case .reading, .browsing: reader.perform(effect)
+    switch effect {
+    case .rankAgain(let cluster):
+      let message = await ranking.rank(cluster)
+      return await desk.refresh() + [.rankedAgain(cluster, message)]
+    case .cancelRanking:
+      await ranking.cancel()
+      return []
+    default:
+      return effect.lane == .writing ? await desk.perform(effect) : reader.perform(effect)
     }
   }
 

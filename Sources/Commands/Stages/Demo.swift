@@ -12,6 +12,7 @@ import TextUI
 
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "See it work: a small pool with recorded rankings, no network, no key.",
     discussion: """
       Makes a project of the sample pool in a fresh folder and opens the review room on it. The rankings were \

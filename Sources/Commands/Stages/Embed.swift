@@ -4,6 +4,7 @@ import ProjectStore
 
 struct Embed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "embed",
     abstract: "Give every instruction a vector.",
     discussion: """
       The built-in encoder is lexical: tf-idf reduced by a truncated singular value decomposition. It needs no \

@@ -7,6 +7,7 @@ import TextUI
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write the queue for the annotators.",
     discussion: """
       jsonl          one object per line: the faithful one
@@ -38,7 +39,7 @@ struct Export: AsyncParsableCommand {
     _ = try project.currentDivision
     let queue = try project.queue()
     let export = QueueExport(format, includesRationale: rationale)
-    try refuseDatabase()
+    try OutputFile.refuseDatabase(at: output, option: "--output")
     let files = try write(queue.items, by: export)
     try project.record(
       Stage(
@@ -66,18 +67,5 @@ struct Export: AsyncParsableCommand {
         suggestion: "Write to a file with --output, or read all of it."
       )
     }
-  }
-
-  /// Keeps a queue from taking the place of this project or another one.
-  private func refuseDatabase() throws {
-    let magic = Data("SQLite format 3\0".utf8)
-    let type = try? FileManager.default.attributesOfItem(atPath: output)[.type] as? FileAttributeType
-    guard type == .typeRegular else { return }
-    let head = try? FileHandle(forReadingFrom: URL(fileURLWithPath: output)).read(upToCount: magic.count)
-    guard head == magic else { return }
-    throw CommandError(
-      "\(output) is a project or another database; a queue would take its place.",
-      suggestion: "Choose another name for --output."
-    )
   }
 }

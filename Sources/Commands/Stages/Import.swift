@@ -5,6 +5,7 @@ import TextUI
 
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Make a project of one or more pools.",
     discussion: """
       A pool is a JSONL, JSON array, CSV or TSV file, gzipped or not, or - for standard input. The fields of \
@@ -36,6 +37,7 @@ struct New: AsyncParsableCommand {
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Add pools to a project, or only check them.",
     discussion: "Without --skip-invalid nothing is imported when anything is wrong."
   )

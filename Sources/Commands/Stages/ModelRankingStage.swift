@@ -146,7 +146,7 @@ struct ModelRankingStage: RankingStage {
 
 extension RankingRecord {
   /// What the project keeps of a call.
-  fileprivate init(_ call: RankingCall, cluster: Int) {
+  init(_ call: RankingCall, cluster: Int) {
     self.init(
       cluster: cluster,
       outcome: call.result,

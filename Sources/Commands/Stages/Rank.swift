@@ -4,6 +4,7 @@ import TextUI
 
 struct Rank: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rank",
     abstract: "Have a language model put the candidates of every cluster in order.",
     discussion: """
       The model sees the candidates of one cluster at a time, shuffled and under fresh ids, and never the answers \

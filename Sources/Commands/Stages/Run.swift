@@ -7,6 +7,7 @@ import TextUI
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Import, embed, cluster and rank in one go; run it again to go on after an interruption.",
     discussion: """
       What is done already is not done again: a project that has clusters keeps them, and only clusters without \
@@ -66,8 +67,13 @@ struct Run: AsyncParsableCommand {
     }
     if try project.division == nil {
       let count = try project.instructionCount
-      try ClusterStage(method: division, clusters: clusters ?? max(1, count / 10), picks: picks, seed: seed)
-        .run(on: project)
+      try ClusterStage(
+        method: division,
+        clusters: clusters ?? ClusterStage.usualNumber(for: count),
+        picks: picks,
+        seed: seed
+      )
+      .run(on: project)
     }
     if let stage = try ranking.stage(seed: seed) {
       try await stage.run(on: project)

@@ -55,8 +55,7 @@ extension Screen {
         } else if cell.kind == .lineEnd {
           put(OwnGlyph.lineEnd.cell, at: place, role: role)
         } else {
-          let scalars = String(decoding: text.bytes[cell.start..<cell.end], as: UTF8.self)
-          put(CellText(text: scalars, width: cell.width), at: place, role: role)
+          put(CellText(text.bytes[cell.start..<cell.end], width: cell.width), at: place, role: role)
         }
       }
       return (max(0, column - window.lowerBound), false)

@@ -25,12 +25,25 @@ public enum Command: String, CaseIterable, Sendable {
   case moveToBottom = "bottom"
   case pageDown = "page-down"
   case pageUp = "page-up"
+  case scrollRight = "scroll-right"
+  case scrollLeft = "scroll-left"
   case goToCandidate = "candidate"
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
   case nextCluster = "next-cluster"
   case previousCluster = "previous-cluster"
   case nextUndecided = "next-undecided"
+
+  // Moving on the map
+  case moveLeft = "move-left"
+  case moveRight = "move-right"
+  case zoomIn = "zoom-in"
+  case zoomOut = "zoom-out"
+  case zoomFit = "zoom-fit"
+  case panLeft = "pan-left"
+  case panDown = "pan-down"
+  case panUp = "pan-up"
+  case panRight = "pan-right"
 
   // Looking
   case open
@@ -48,6 +61,9 @@ public enum Command: String, CaseIterable, Sendable {
   case sort
   case widerList = "wider-list"
   case narrowerList = "narrower-list"
+  case tallerList = "taller-list"
+  case shorterList = "shorter-list"
+  case theme
   case search
   case nextMatch = "next-match"
   case previousMatch = "previous-match"

@@ -30,11 +30,10 @@ extension KeyMap {
 
   /// Keys for the commands that lost their last one: the capital of the letter if it is free.
   private var refuges: [KeyAssignment] {
-    let taken = Set(bindings.flatMap(\.keys))
-    return zip(KeyMap.standard.bindings, bindings).compactMap { row, now in
+    zip(KeyMap.standard.bindings, bindings).compactMap { row, now in
       guard now.keys.isEmpty, case .character(let letter)? = row.keys.first,
         let capital = letter.uppercased().first,
-        !taken.contains(.character(capital))
+        !live(in: row.context).contains(where: { $0.keys.contains(.character(capital)) })
       else { return nil }
       return try? KeyAssignment(row.command, keys: [.character(capital)], in: row.context, line: 0)
     }

@@ -10,6 +10,8 @@ public struct Binding: Equatable, Sendable {
     case room
     /// A text that fills the screen: the reader and the help.
     case page
+    /// The map of the pool.
+    case map
   }
 
   /// What is asked for.
@@ -66,7 +68,9 @@ extension KeyMap {
   ///
   /// Arrow and function keys can arrive in pieces over a slow link, as ESC, `[` or `O`, and a letter. So no
   /// verdict lives on `A B C D E F H O P Q R S [ ~` or on a digit, and upper case never decides.
-  public static let standard = KeyMap(bindings: roomBindings + pageBindings + everywhereBindings)
+  public static let standard = KeyMap(
+    bindings: roomBindings + pageBindings + mapBindings + everywhereBindings
+  )
 
   private static let roomBindings: [Binding] = [
     row(.accept, [.character("a")], "accept", "accept the ranker's pick and go to the next open cluster"),
@@ -147,6 +151,8 @@ extension KeyMap {
     row(.skipAll, [], "skip all", "skip every open cluster of the list; asks first"),
     row(.widerList, [.character(">")], "wider", "give the list of clusters more room"),
     row(.narrowerList, [.character("<")], "narrower", "give the list of clusters less room"),
+    row(.tallerList, [.character("+")], "taller", "give the list above the texts more rows"),
+    row(.shorterList, [.character("-")], "shorter", "give the list above the texts less rows"),
   ]
 
   private static let pageBindings: [Binding] = [
@@ -163,6 +169,22 @@ extension KeyMap {
     ),
   ]
 
+  private static let mapBindings: [Binding] = [
+    row(.back, [.character("q"), .escape], "back", "go back to the room", in: .map),
+    row(.open, [.enter], "go there", "go to the candidate under the cursor and its cluster", in: .map),
+    row(.moveLeft, [.character("h"), .left], "left", "go to the next point on the left", in: .map),
+    row(.moveDown, [.character("j"), .down], "down", "go to the next point below", in: .map),
+    row(.moveUp, [.character("k"), .up], "up", "go to the next point above", in: .map),
+    row(.moveRight, [.character("l"), .right], "right", "go to the next point on the right", in: .map),
+    row(.zoomIn, [.character("+"), .character("=")], "nearer", "look nearer", in: .map),
+    row(.zoomOut, [.character("-")], "farther", "look from farther away", in: .map),
+    row(.zoomFit, [.character("0")], "all", "look at the whole map", in: .map),
+    row(.panLeft, [.character("H")], "view left", "move the view to the left", in: .map),
+    row(.panDown, [.character("J")], "view down", "move the view down", in: .map),
+    row(.panUp, [.character("K")], "view up", "move the view up", in: .map),
+    row(.panRight, [.character("L")], "view right", "move the view to the right", in: .map),
+  ]
+
   private static let everywhereBindings: [Binding] = [
     row(.moveDown, [.character("j"), .down], "down", "move or scroll down", in: .everywhere),
     row(.moveUp, [.character("k"), .up], "up", "move or scroll up", in: .everywhere),
@@ -174,6 +196,8 @@ extension KeyMap {
       in: .everywhere
     ),
     row(.pageUp, [.control("u"), .pageUp], "page up", "move or scroll up by a page", in: .everywhere),
+    row(.scrollRight, [.right], "right", "show more of long lines of code and tables", in: .everywhere),
+    row(.scrollLeft, [.left], "left", "go back to the beginning of such lines", in: .everywhere),
     row(.moveToTop, [.character("g"), .home], "top", "go to the first line", in: .everywhere),
     row(.moveToBottom, [.character("G"), .end], "bottom", "go to the last line", in: .everywhere),
     row(
@@ -184,6 +208,7 @@ extension KeyMap {
       in: .everywhere
     ),
     row(.redraw, [.control("l")], "redraw", "draw the screen anew", in: .everywhere),
+    row(.theme, [], "theme", "change the colours: theme and a name, Tab completes it", in: .everywhere),
     row(
       .suspend,
       [.control("z")],
@@ -191,13 +216,13 @@ extension KeyMap {
       "suspend Handpick; the shell's fg brings it back",
       in: .everywhere
     ),
-    row(.help, [.character("?")], "help", "show or leave this help", in: .everywhere),
+    row(.help, [.character("?")], "help", "show or leave the list of all keys", in: .everywhere),
     row(.quit, [.control("c")], "quit", "leave; every decision is saved already", in: .everywhere),
     row(
       .back,
       [.character("q"), .escape],
       "leave",
-      "q leaves; Esc only clears what is toggled",
+      "leave; Esc only clears what is toggled",
       in: .everywhere
     ),
   ]

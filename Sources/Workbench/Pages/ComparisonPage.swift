@@ -1,52 +1,109 @@
 import Curation
 import TextUI
 
-/// The candidate under the cursor beside the pick: the curator's where there is one, else the ranker's first.
+/// The candidate under the cursor beside a pick: the curator's where there is one, else the ranker's first.
+///
+/// What only one of them says is underlined or coloured, and its lines begin with `-` or `+`.
 struct ComparisonPage {
-  private let state: State
+  /// The pick.
+  let left: TextFlow
+  /// The candidate under the cursor.
+  let right: TextFlow
 
-  init(_ state: State) { self.state = state }
-
-  func text(columns: Int) -> ScrolledText {
-    guard let candidate = state.candidate, let other else {
-      return .explaining(
-        "Nothing to compare with: toggle a candidate with t, or go to another than the pick.",
-        columns: columns
-      )
-    }
-    let half = max(8, (columns - 3) / 2)
-    var text = ScrolledText()
-    text.append(
-      (title(of: other, "pick") + "").truncated(to: half).padded(to: half) + "   "
-        + title(of: candidate, "under the cursor").truncated(to: half),
-      role: .heading
-    )
-    append(other.text, candidate.text, to: &text, half: half)
+  /// Compares; nil when there is nothing to compare with.
+  init?(_ state: State, columns: Int) {
+    guard let candidate = state.candidate, let other = Self.other(in: state) else { return nil }
+    let half = max(8, (columns - 7) / 2)
+    var left = TextFlow(columns: half, form: .wrappingCode)
+    var right = TextFlow(columns: half, form: .wrappingCode)
+    left.append(Self.title(of: other, "PICK").truncated(to: half), role: .heading)
+    right.append(Self.title(of: candidate, "UNDER THE CURSOR").truncated(to: half), role: .heading)
+    Self.append(other.text, candidate.text, to: &left, &right)
     if !other.input.isEmpty || !candidate.input.isEmpty {
-      text.append("", role: .text)
-      text.append(DisplayText("INPUT").padded(to: half + 3) + "INPUT", role: .heading)
-      append(other.input, candidate.input, to: &text, half: half)
+      // Both inputs begin on the same line.
+      left.layOut(toLine: .max)
+      right.layOut(toLine: .max)
+      for _ in left.lineCount...max(left.lineCount, right.lineCount) { left.append("") }
+      for _ in right.lineCount..<left.lineCount { right.append("") }
+      left.append("INPUT", role: .heading)
+      right.append("INPUT", role: .heading)
+      Self.append(other.input, candidate.input, to: &left, &right)
     }
-    return text
+    self.left = left
+    self.right = right
   }
 
   /// What the candidate is compared with.
-  private var other: Instruction? {
+  private static func other(in state: State) -> Instruction? {
     guard let detail = state.detail, let here = state.candidate?.id else { return nil }
-    let picks = state.toggled + (detail.standing.step?.decision.picks ?? []) + state.rankersPick
+    let shown = state.visibleRanking == nil ? [] : state.rankersPick
+    let picks = state.toggled + (detail.standing.step?.decision.picks ?? []) + shown
     return picks.first { $0 != here }.flatMap { detail.instructions[$0] }
   }
 
-  private func title(of instruction: Instruction, _ what: DisplayText) -> DisplayText {
-    what + "  id \(untrusted: instruction.id.rawValue)  \(instruction.wordCount) words"
+  private static func title(of instruction: Instruction, _ what: DisplayText) -> DisplayText {
+    what + "  \(instruction.wordCount) words  id \(untrusted: instruction.id.rawValue)"
   }
 
-  private func append(_ left: String, _ right: String, to text: inout ScrolledText, half: Int) {
-    let left = DisplayText(untrusted: left, as: .body).lines(columns: half)
-    let right = DisplayText(untrusted: right, as: .body).lines(columns: half)
-    for row in 0..<max(left.count, right.count) {
-      let first = row < left.count ? left[row] : ""
-      text.append(first.padded(to: half) + " │ " + (row < right.count ? right[row] : ""), role: .text)
+  private static func append(
+    _ first: String,
+    _ second: String,
+    to left: inout TextFlow,
+    _ right: inout TextFlow
+  ) {
+    let difference = WordDiff(
+      DisplayText(untrusted: first, as: .body),
+      DisplayText(untrusted: second, as: .body)
+    )
+    if difference.isCoarse { left.append("(long: compared by sentences)", role: .badge) }
+    left.append(prose: difference.left, marks: difference.marks(on: .left, role: .removed))
+    right.append(prose: difference.right, marks: difference.marks(on: .right, role: .added))
+  }
+
+  /// Draws both sides from a line on.
+  func draw(scroll: Int, in rect: Rect, on screen: inout Screen) {
+    let half = left.columns
+    let middle = rect.column + half + 3
+    draw(
+      left,
+      "-",
+      .removed,
+      scroll,
+      Rect(row: rect.row, column: rect.column, rows: rect.rows, columns: half + 2),
+      &screen
+    )
+    screen.drawVerticalRule(in: Rect(row: rect.row, column: middle, rows: rect.rows, columns: 1))
+    draw(
+      right,
+      "+",
+      .added,
+      scroll,
+      Rect(row: rect.row, column: middle + 2, rows: rect.rows, columns: half + 2),
+      &screen
+    )
+  }
+
+  private func draw(
+    _ side: TextFlow,
+    _ sign: DisplayText,
+    _ role: Role,
+    _ scroll: Int,
+    _ rect: Rect,
+    _ screen: inout Screen
+  ) {
+    var side = side
+    side.layOut(toLine: scroll + rect.rows)
+    for (row, line) in side.lines(scroll..<min(side.lineCount, scroll + rect.rows)).enumerated() {
+      let place = Rect(row: rect.row + row, column: rect.column + 2, rows: 1, columns: rect.columns - 2)
+      screen.draw(line, in: place)
+      if line.contains(role) { screen.draw(sign, at: Point(row: place.row, column: rect.column), role: role) }
     }
+  }
+
+  /// How far down both can be scrolled.
+  func scrollLimit(rows: Int) -> Int {
+    var sides = [left, right]
+    for index in sides.indices { sides[index].layOut(toLine: .max) }
+    return sides.map { $0.scrollLimit(rows: rows) }.max() ?? 0
   }
 }

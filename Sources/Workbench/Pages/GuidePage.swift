@@ -6,9 +6,9 @@ struct GuidePage {
 
   init(_ guide: String) { self.guide = guide }
 
-  func text(columns: Int) -> ScrolledText {
-    var text = ScrolledText()
-    text.append(wrapping: DisplayText(untrusted: guide, as: .body), columns: columns)
+  func text(columns: Int) -> TextFlow {
+    var text = TextFlow(columns: columns)
+    text.append(prose: DisplayText(untrusted: guide, as: .body))
     return text
   }
 }

@@ -7,7 +7,8 @@ struct HelpPage {
   func text(columns: Int) -> ScrolledText {
     var text = ScrolledText()
     let sections = [
-      ("IN THE ROOM", Binding.Context.room), ("ON A PAGE", .page), ("EVERYWHERE", .everywhere),
+      ("IN THE ROOM", Binding.Context.room), ("ON A PAGE", .page), ("ON THE MAP", .map),
+      ("EVERYWHERE", .everywhere),
     ]
     for (title, context) in sections {
       text.append(DisplayText(untrusted: title, as: .row), role: .heading)
@@ -37,6 +38,7 @@ struct HelpPage {
     "assisted: the ranker's order and rationale are shown from the start",
     "decide-first: they are shown after your own choice   blind: they are not shown",
     "pick: the ranker's pick   [x]: your pick   ^[ or <U+202E>: a character that is not shown raw",
+    ":filter-save NAME keeps the filter and the order of the list, :filter NAME brings them back",
     ":38 goes to cluster 38   :retry saves again what could not be saved",
   ]
 }

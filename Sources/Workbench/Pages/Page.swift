@@ -1,5 +1,6 @@
 public import Curation
 public import Foundation
+public import Statistics
 
 /// What can fill the screen in place of the room.
 public enum Page: String, CaseIterable, Sendable {
@@ -19,8 +20,6 @@ public enum Page: String, CaseIterable, Sendable {
   case guide
   /// What the decisions so far amount to.
   case statistics
-  /// The map of the pool.
-  case map
   /// What goes to the annotators so far.
   case queue
   /// The live keys.
@@ -45,6 +44,7 @@ public enum PageContent: Equatable, Sendable {
   case duplicates([Neighbour], encoder: String)
   case guide(String)
   case queue([QueuedPick], total: Int)
+  case statistics(ReviewStatistics)
   /// The page cannot be shown; the text says why and what to do.
   case missing(String)
 }

@@ -14,53 +14,103 @@ struct PageView {
   }
 
   func draw(at line: Int, on screen: inout Screen) {
-    let text = text
-    guard page != .plainText else {
-      text.draw(scroll: line, in: screen.bounds, on: &screen)
-      return
+    if page == .plainText {
+      var text = PlainPage(state).text(columns: state.size.columns)
+      text.layOut(toLine: line + screen.size.rows)
+      return text.draw(scroll: line, in: screen.bounds, on: &screen)
     }
     let (top, rest) = screen.bounds.splitTop(1)
     let (body, bottom) = rest.splitBottom(1)
-    let first = text.firstLine(at: line, rows: body.rows)
+    var content = body.splitLeft(2).rest
+    content = content.splitLeft(max(0, content.columns - 2)).left
     screen.fill(top, role: .bar)
-    let heading: DisplayText = " " + title + text.position(scroll: first, rows: body.rows) + subtitle
-    screen.draw(heading.truncated(to: top.columns), at: top.origin, role: .bar)
-    text.draw(scroll: first, in: body.splitLeft(2).rest, on: &screen)
     screen.cursor = body.origin
-    if text.isList, body.rows > 0 {
-      let row = body.row + line - first
-      screen.draw(">", at: Point(row: row, column: 0), role: .key)
-      screen.setRole(.cursor, in: Rect(row: row, column: 2, rows: 1, columns: max(0, body.columns - 2)))
-      screen.cursor = Point(row: row, column: 0)
-    }
+    let position = draw(at: line, in: content, on: &screen)
+    let heading: DisplayText = " " + title + position + subtitle
+    screen.draw(heading.truncated(to: top.columns), at: top.origin, role: .bar)
     PageFooter(keyMap: keyMap, notice: state.notice).draw(in: bottom, on: &screen)
+  }
+
+  /// Draws what the page says, and tells which part of it is on screen.
+  private func draw(at line: Int, in rect: Rect, on screen: inout Screen) -> DisplayText {
+    switch text {
+    case .flow(var flow):
+      flow.layOut(toLine: line + rect.rows)
+      flow.draw(scroll: line, columnOffset: state.columnOffset, in: rect, on: &screen)
+      let position = flow.position(scroll: line, rows: rect.rows)
+      return position.isEmpty ? "" : "  " + position
+    case .comparison(let comparison):
+      comparison.draw(scroll: line, in: rect, on: &screen)
+      return ""
+    case .lines(let text):
+      let first = text.firstLine(at: line, rows: rect.rows)
+      text.draw(scroll: first, in: rect, on: &screen)
+      if text.isList, rect.rows > 0 {
+        let row = rect.row + line - first
+        screen.draw(">", at: Point(row: row, column: 0), role: .key)
+        screen.setRole(.cursor, in: Rect(row: row, column: rect.column, rows: 1, columns: rect.columns))
+        screen.cursor = Point(row: row, column: 0)
+      }
+      return text.position(scroll: first, rows: rect.rows)
+    }
   }
 
   /// The line to be at when `line` was asked for and the page may have fewer.
   func clamped(_ line: Int) -> Int {
-    let text = text
     let rows = page == .plainText ? state.size.rows : max(0, state.size.rows - 2)
-    let last = text.isList ? text.lines.count - 1 : text.scrollLimit(rows: rows)
+    let last: Int
+    switch text {
+    case .flow(var flow):
+      flow.layOut(toLine: max(0, line) + rows)
+      last = flow.scrollLimit(rows: rows)
+    case .comparison(let comparison): last = comparison.scrollLimit(rows: rows)
+    case .lines(let text): last = text.isList ? text.lines.count - 1 : text.scrollLimit(rows: rows)
+    }
     return min(max(0, line), max(0, last))
   }
 
+  /// How far the page can be scrolled sideways at a line.
+  func columnLimit(at line: Int) -> Int {
+    guard case .flow(var flow) = text else { return 0 }
+    let rows = max(0, state.size.rows - 2)
+    flow.layOut(toLine: line + rows)
+    return flow.columnLimit(scroll: line, size: Size(rows: rows, columns: max(0, state.size.columns - 4)))
+  }
+
+  /// What a page says.
+  enum Text {
+    /// Texts to read.
+    case flow(TextFlow)
+    /// Two texts side by side.
+    case comparison(ComparisonPage)
+    /// Lines of our own, or a list.
+    case lines(ScrolledText)
+  }
+
   /// What the page says.
-  var text: ScrolledText {
+  var text: Text {
     let columns = max(10, state.size.columns - 4)
     switch page {
-    case .reader: return ReaderPage(state).text(columns: min(100, columns))
-    case .revealed: return RevealedPage(state).text(columns: columns)
-    case .plainText: return PlainPage(state).text(columns: state.size.columns)
-    case .help: return HelpPage(keyMap: keyMap).text(columns: columns)
-    case .comparison: return ComparisonPage(state).text(columns: columns)
-    case .inspection, .duplicates, .guide, .queue, .statistics, .map: break
+    case .reader: return .flow(ReaderPage(state).text(columns: min(100, columns)))
+    case .revealed: return .lines(RevealedPage(state).text(columns: columns))
+    case .plainText: return .flow(PlainPage(state).text(columns: state.size.columns))
+    case .help: return .lines(HelpPage(keyMap: keyMap).text(columns: columns))
+    case .comparison:
+      if let comparison = ComparisonPage(state, columns: columns) { return .comparison(comparison) }
+      return .explaining(
+        "Nothing to compare with: toggle a candidate with \(keyMap.way(to: .togglePick)), or go to another than the pick.",
+        columns: columns
+      )
+    case .inspection, .duplicates, .guide, .queue, .statistics: break
     }
     switch state.contents[page] {
-    case .inspection(let inspection): return InspectionPage(inspection, state).text(columns: columns)
+    case .inspection(let inspection): return .lines(InspectionPage(inspection, state).text(columns: columns))
     case .duplicates(let neighbours, let encoder):
-      return DuplicatesPage(neighbours, encoder: encoder).text(columns: columns)
-    case .guide(let guide): return GuidePage(guide).text(columns: min(100, columns))
-    case .queue(let picks, let total): return QueuePage(picks, total: total).text(columns: columns)
+      return .lines(DuplicatesPage(neighbours, encoder: encoder).text(columns: columns))
+    case .guide(let guide): return .flow(GuidePage(guide).text(columns: min(100, columns)))
+    case .queue(let picks, let total): return .lines(QueuePage(picks, total: total).text(columns: columns))
+    case .statistics(let statistics):
+      return .flow(StatisticsPage(statistics, state.project).text(columns: columns))
     case .missing(let reason): return .explaining(DisplayText(untrusted: reason, as: .body), columns: columns)
     case nil: return .explaining("reading…", columns: columns)
     }
@@ -76,7 +126,6 @@ struct PageView {
     case .comparison: "COMPARE"
     case .guide: "GUIDE"
     case .statistics: "STATISTICS"
-    case .map: "MAP"
     case .queue: "QUEUE"
     case .help: "KEYS"
     }
@@ -91,8 +140,18 @@ struct PageView {
   }
 }
 
+extension PageView.Text {
+  /// A sentence that stands where a page has nothing else to show.
+  static func explaining(_ reason: DisplayText, columns: Int) -> PageView.Text {
+    var text = TextFlow(columns: columns)
+    text.append("")
+    text.append(prose: reason, role: .dim)
+    return .flow(text)
+  }
+}
+
 extension ScrolledText {
-  /// A text that stands where a page has nothing else to show.
+  /// A sentence that stands where a list has nothing to show.
   static func explaining(_ reason: DisplayText, columns: Int) -> ScrolledText {
     var text = ScrolledText()
     text.append("", role: .text)

@@ -7,15 +7,12 @@ struct PlainPage {
 
   init(_ state: State) { self.state = state }
 
-  func text(columns: Int) -> ScrolledText {
-    var text = ScrolledText()
-    guard let candidate = state.candidate else { return text }
-    text.append("\(untrusted: candidate.id.rawValue)", role: .text)
-    text.append("", role: .text)
-    text.append(wrapping: DisplayText(untrusted: candidate.text, as: .body), columns: columns)
-    guard !candidate.input.isEmpty else { return text }
-    text.append("", role: .text)
-    text.append(wrapping: DisplayText(untrusted: candidate.input, as: .body), columns: columns)
-    return text
+  func text(columns: Int) -> TextFlow {
+    guard let candidate = state.candidate else { return TextFlow(columns: columns) }
+    let texts = [candidate.text, candidate.input].filter { !$0.isEmpty }
+    return .plain(
+      ["\(untrusted: candidate.id.rawValue)"] + texts.map { DisplayText(untrusted: $0, as: .body) },
+      columns: columns
+    )
   }
 }

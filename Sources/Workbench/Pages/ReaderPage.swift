@@ -7,22 +7,19 @@ struct ReaderPage {
 
   init(_ state: State) { self.state = state }
 
-  func text(columns: Int) -> ScrolledText {
-    var text = ScrolledText()
+  func text(columns: Int) -> TextFlow {
+    var text = TextFlow(columns: columns)
+    text.search = state.searchText
     guard let candidate = state.candidate else { return text }
     text.append("INSTRUCTION", role: .heading)
-    text.append(candidate: candidate, columns: columns)
+    text.append(candidate: candidate)
     text.append("", role: .text)
     text.append(ScrollingPane.rationaleHeading(state), role: .heading)
-    text.append(rationaleOf: candidate.id, in: state, columns: columns)
+    text.append(rationaleOf: candidate.id, in: state)
     if !candidate.reference.isEmpty {
       text.append("", role: .text)
       text.append("ANSWER IN THE POOL  neither embedded nor shown to the ranker", role: .heading)
-      text.append(
-        wrapping: DisplayText(untrusted: candidate.reference, as: .body),
-        columns: columns,
-        role: .dim
-      )
+      text.append(prose: DisplayText(untrusted: candidate.reference, as: .body), role: .dim)
     }
     return text
   }

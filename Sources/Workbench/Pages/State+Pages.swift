@@ -5,8 +5,9 @@ extension State {
   /// Opens a page and asks for what it shows.
   mutating func open(_ page: Page) -> [Effect] {
     layers.append(.page(page, line: 0))
+    columnOffset = 0
     switch page {
-    case .inspection, .duplicates, .guide, .statistics, .map, .queue:
+    case .inspection, .duplicates, .guide, .statistics, .queue:
       contents[page] = nil
       let request = PageRequest(
         page: page,
@@ -30,6 +31,8 @@ extension State {
     case .pageUp: move(on: page, by: -screenful, keyMap)
     case .moveToTop: move(on: page, by: -Self.far, keyMap)
     case .moveToBottom: move(on: page, by: Self.far, keyMap)
+    case .scrollRight: scrollSideways(on: page, by: 8, keyMap)
+    case .scrollLeft: scrollSideways(on: page, by: -8, keyMap)
     case .back: leavePage()
     case .open: follow(on: page, keyMap)
     case .search, .nextMatch, .previousMatch:
@@ -40,6 +43,7 @@ extension State {
       guard page != .help else { return [] }
       return open(.help)
     case .commandLine: layers.append(.commandLine(LineEditor()))
+    case .theme: askForTheme()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: isDone = unsaved.isEmpty
@@ -50,6 +54,13 @@ extension State {
 
   private mutating func leavePage() {
     layers.removeLast()
+    columnOffset = 0
+  }
+
+  private mutating func scrollSideways(on page: Page, by columns: Int, _ keyMap: KeyMap) {
+    guard case .page(page, let line) = layers.last else { return }
+    let limit = PageView(page, state: self, keyMap: keyMap).columnLimit(at: line)
+    columnOffset = min(max(0, columnOffset + columns), limit)
   }
 
   private mutating func move(on page: Page, by lines: Int, _ keyMap: KeyMap) {
@@ -62,7 +73,9 @@ extension State {
     guard case .page(page, let line) = layers.last else { return }
     let text = PageView(page, state: self, keyMap: keyMap).text
     leavePage()
-    guard text.isList, text.lines.indices.contains(line), let target = text.lines[line].target else { return }
+    guard case .lines(let text) = text, text.isList, text.lines.indices.contains(line),
+      let target = text.lines[line].target
+    else { return }
     go(toCluster: target.cluster, candidate: target.candidate)
   }
 }

@@ -11,10 +11,7 @@ struct CandidateList {
     guard !rect.isEmpty else { return }
     let isFocused = state.place.pane == .candidates
     let (top, below) = rect.splitTop(1)
-    let count = state.detail?.order.count ?? 0
-    let hasHead = below.rows > count
-    let list = hasHead ? below.splitTop(1).rest : below
-    let window = Window(count: count, rows: list.rows, cursor: state.place.candidate)
+    let (hasHead, list, window) = lines(in: below)
     screen.draw(
       ((isFocused ? "> " : "  ") + title(showing: window)).truncated(to: top.columns),
       at: top.origin,
@@ -37,6 +34,20 @@ struct CandidateList {
       let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: list.columns)
       draw(instruction, at: index, isFocused: isFocused, in: line, on: &screen)
     }
+  }
+
+  /// The place in the order shown of what stands at a point.
+  func index(at point: Point, in rect: Rect) -> Int? {
+    let (_, list, window) = lines(in: rect.splitTop(1).rest)
+    return window.index(atRow: point.row - list.row)
+  }
+
+  /// Where the candidates stand below the title, and which of them.
+  private func lines(in below: Rect) -> (hasHead: Bool, list: Rect, window: Window) {
+    let count = state.detail?.order.count ?? 0
+    let hasHead = below.rows > count
+    let list = hasHead ? below.splitTop(1).rest : below
+    return (hasHead, list, Window(count: count, rows: list.rows, cursor: state.place.candidate))
   }
 
   private var ranking: Ranking? { state.visibleRanking }
@@ -99,7 +110,7 @@ struct CandidateList {
     case .unasked: title += "  not ranked"
     case nil: title += "  \(untrusted: detail.mode.rawValue): choose before you see the ranking"
     }
-    return title + "  \(untrusted: detail.cluster.label)"
+    return title + "  " + DisplayText(label: detail.cluster.label)
   }
 
   /// Who ranked; that it was recorded or is a heuristic comes before a name that can be cut.

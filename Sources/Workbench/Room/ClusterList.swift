@@ -5,15 +5,22 @@ import TextUI
 struct ClusterList {
   private let state: State
 
+  /// From how many columns on the heading has room for the list's name.
+  private static let leastForName = 26
+
   init(_ state: State) { self.state = state }
 
   func draw(in rect: Rect, on screen: inout Screen) {
     guard !rect.isEmpty else { return }
     let isFocused = state.place.pane == .clusters
     let (title, list) = rect.splitTop(1)
-    let heading: DisplayText = "CLUSTERS  \(state.clusterIndex + 1)/\(state.listing.count)"
+    let here: DisplayText = state.listing.place(of: state.place.cluster).map { "\($0 + 1)" } ?? "-"
+    let whole: DisplayText = "\(state.listing.count)"
+    let position = here + "/" + (state.listing.isWhole ? whole : state.listTitle)
+    // In a narrow list the numbers matter more than the word.
+    let heading: DisplayText = title.columns < Self.leastForName ? position : "CLUSTERS  " + position
     screen.draw(
-      (isFocused ? "> " : "  ") + heading,
+      ((isFocused ? "> " : "  ") + heading).truncated(to: title.columns),
       at: title.origin,
       role: .heading,
       maxColumns: title.columns
@@ -23,7 +30,7 @@ struct ClusterList {
     for (row, index) in window.visible.enumerated() {
       let number = state.listing[index]
       let summary = state.summaries[number]
-      let isCurrent = index == state.clusterIndex
+      let isCurrent = number == state.place.cluster
       let mark = mark(of: number)
       let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: max(0, list.columns - 1))
       let title: DisplayText = "\(number)"
@@ -36,11 +43,18 @@ struct ClusterList {
         at: Point(row: line.row, column: column),
         role: isCurrent ? role : mark.role
       )
-      let label = DisplayText(untrusted: summary?.label ?? "", as: .row)
+      let label = DisplayText(label: summary?.label ?? "")
       let room = line.column + line.columns - column
       screen.draw(label.truncated(to: max(0, room)), at: Point(row: line.row, column: column), role: role)
       if isCurrent && isFocused { screen.cursor = Point(row: line.row, column: line.column) }
     }
+  }
+
+  /// The place in the list of what stands at a point.
+  func index(at point: Point, in rect: Rect) -> Int? {
+    let list = rect.splitTop(1).rest
+    return Window(count: state.listing.count, rows: list.rows, cursor: state.clusterIndex)
+      .index(atRow: point.row - list.row)
   }
 
   private func mark(of cluster: Int) -> (text: DisplayText, role: Role) {

@@ -18,14 +18,17 @@ extension State {
     guard detail.outcome != nil else { return choose() }
     guard detail.ranking != nil else {
       notice = Notice(
-        "No ranking to accept: pick a candidate yourself with o, or find none with x.",
+        "No ranking to accept: pick a candidate yourself with \(keyMap.way(to: .override)), or find none with \(keyMap.way(to: .none)).",
         severity: .failure
       )
       return []
     }
     let own = detail.firstChoice
     guard toggled.isEmpty || toggled == own || Set(toggled) == Set(rankersPick) else {
-      notice = Notice("Other candidates are toggled: o picks those, Esc clears them.", severity: .failure)
+      notice = Notice(
+        "Other candidates are toggled: \(keyMap.way(to: .override)) picks those, Esc clears them.",
+        severity: .failure
+      )
       return []
     }
     return decide(.accept, picks: rankersPick, firstChoice: own)
@@ -43,7 +46,7 @@ extension State {
       return decide(isRankers ? .accept : .override, picks: picks, firstChoice: own)
     }
     guard !isRankers else {
-      notice = Notice("That is the ranker's own pick: a accepts it.")
+      notice = Notice("That is the ranker's own pick: \(keyMap.way(to: .accept)) accepts it.")
       return []
     }
     layers.append(.reasons(DecisionDraft(cluster: place.cluster, verdict: .override, picks: picks)))
@@ -146,9 +149,11 @@ extension State {
     pending[request.cluster] = request
     unsaved.removeAll { $0.cluster == request.cluster }
     toggled = []
+    lastDecided = request.cluster
     var next = place
     if let open = cluster(1, where: { isOpen($0) && $0 != request.cluster }) {
-      next = Place(cluster: open)
+      next.go(toCluster: open)
+      next.pane = .candidates
     }
     place = next
     return [.record(request), .savePlace(next)]

@@ -14,9 +14,20 @@ struct FooterLine {
   func draw(in rect: Rect, on screen: inout Screen) {
     guard !rect.isEmpty else { return }
     switch state.layers.last {
-    case .searchField(let field): draw(field, after: "/", in: rect, on: &screen)
+    case .searchField(let field): FindingLine(searching: field, in: state).draw(in: rect, on: &screen)
+    case .filterField(let field): FindingLine(filtering: field, in: state).draw(in: rect, on: &screen)
+    case .orders:
+      screen.draw(
+        " One letter chooses an order; Esc leaves it as it is.",
+        at: rect.origin,
+        role: .notice,
+        maxColumns: rect.columns
+      )
     case .commandLine(let field): draw(field, after: ":", in: rect, on: &screen)
     case .remark(_, _, let field): draw(field, after: "Why, in your own words: ", in: rect, on: &screen)
+    case .confirmation(let verdict, let clusters, let field):
+      let question: DisplayText = "\(clusters.count) open clusters of the list: \(verdict.pastTense)?"
+      draw(field, after: " " + question + " Type \(clusters.count): ", in: rect, on: &screen)
     case .noteField(_, let field): draw(field, after: "Note: ", in: rect, on: &screen)
     case .reasons:
       screen.draw(
@@ -25,7 +36,8 @@ struct FooterLine {
         role: .notice,
         maxColumns: rect.columns
       )
-    case .page, nil:
+    case .welcome where state.notice == nil: break
+    case .page, .map, .welcome, nil:
       if let notice = state.notice {
         let role: Role = notice.severity == .failure ? .failure : .notice
         screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: role)

@@ -20,6 +20,8 @@ extension State {
     case .moveUp: move(by: -1)
     case .pageDown: move(by: pageSize)
     case .pageUp: move(by: -pageSize)
+    case .scrollRight: scrollSideways(by: 8)
+    case .scrollLeft: scrollSideways(by: -8)
     case .moveToTop: move(by: -Self.far)
     case .moveToBottom: move(by: Self.far)
     case .goToCandidate: goToCandidate(named: key)
@@ -29,7 +31,9 @@ extension State {
     case .previousCluster: goToCluster(at: clusterIndex - 1)
     case .nextUndecided: goToNextOpen()
     case .open: return open()
-    case .search: layers.append(.searchField(LineEditor()))
+    case .search: openSearch()
+    case .filter: return openFilter()
+    case .sort: layers.append(.orders)
     case .nextMatch: goToMatch(1)
     case .previousMatch: goToMatch(-1)
     case .commandLine: layers.append(.commandLine(LineEditor()))
@@ -42,12 +46,22 @@ extension State {
     case .guide: return open(.guide)
     case .statistics: return open(.statistics)
     case .queue: return open(.queue)
-    case .map: return open(.map)
+    case .map: return openMap()
+    case .moveLeft, .moveRight, .zoomIn, .zoomOut, .zoomFit, .panLeft, .panDown, .panUp, .panRight:
+      notice = Notice("That is for the map.")
     case .showRanking: toggleRanking()
     case .flag: return toggleFlag()
     case .note: writeNote()
     case .editNote: return editNote()
-    case .changeReason, .acceptAll, .skipAll, .rankAgain, .filter, .sort, .widerList, .narrowerList: break
+    case .acceptAll: return askAboutAll(.accept)
+    case .skipAll: return askAboutAll(.skip)
+    case .changeReason: changeReason()
+    case .rankAgain: return rankAgain()
+    case .widerList: widenList(by: 4)
+    case .narrowerList: widenList(by: -4)
+    case .tallerList: heightenList(by: 1)
+    case .shorterList: heightenList(by: -1)
+    case .theme: askForTheme()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .back: leave(with: key)
@@ -59,14 +73,19 @@ extension State {
   /// More than any list or text has lines.
   static let far = 1 << 30
 
-  /// Moves in the pane that holds the keys.
-  private mutating func move(by lines: Int) {
-    switch place.pane {
+  /// Moves in a pane; in the one that holds the keys when nil.
+  mutating func move(by lines: Int, in pane: Place.Pane? = nil) {
+    switch pane ?? place.pane {
     case .clusters: goToCluster(at: clusterIndex + lines)
     case .candidates: move(toCandidate: place.candidate + lines)
     case .text: place.textScroll += lines
     case .rationale: place.rationaleScroll += lines
     }
+    clampScroll()
+  }
+
+  private mutating func scrollSideways(by columns: Int) {
+    columnOffset += columns
     clampScroll()
   }
 
@@ -85,14 +104,12 @@ extension State {
   /// Keeps both texts scrolled to lines that exist.
   mutating func clampScroll() {
     let layout = RoomLayout(self)
-    place.textScroll = min(
-      max(0, place.textScroll),
-      ScrollingPane.text(of: self).scrollLimit(in: layout.text)
-    )
-    place.rationaleScroll = min(
-      max(0, place.rationaleScroll),
-      ScrollingPane.rationale(of: self).scrollLimit(in: layout.rationale)
-    )
+    let text = ScrollingPane.text(of: self).limits(in: layout.text, at: max(0, place.textScroll))
+    place.textScroll = min(max(0, place.textScroll), text.lines)
+    columnOffset = min(max(0, columnOffset), text.columns)
+    let rationale = ScrollingPane.rationale(of: self)
+      .limits(in: layout.rationale, at: max(0, place.rationaleScroll))
+    place.rationaleScroll = min(max(0, place.rationaleScroll), rationale.lines)
   }
 
   private mutating func goToCluster(at index: Int) {
@@ -102,7 +119,7 @@ extension State {
 
   private mutating func goToNextOpen() {
     guard let open = cluster(1, where: { isOpen($0) }) else {
-      notice = Notice("Every cluster is decided.")
+      notice = Notice(listing.isWhole ? "Every cluster is decided." : "No open cluster is in the list.")
       return
     }
     go(toCluster: open)

@@ -7,10 +7,12 @@ extension ScrollingPane {
     ScrollingPane(
       heading: rationaleHeading(state),
       isFocused: state.place.pane == .rationale,
-      scroll: state.place.rationaleScroll
+      scroll: state.place.rationaleScroll,
+      columnOffset: 0
     ) { columns in
-      var text = ScrolledText()
-      text.append(rationaleOf: state.candidate?.id, in: state, columns: columns)
+      var text = TextFlow(columns: columns, form: .wrappingCode)
+      text.search = state.searchText
+      text.append(rationaleOf: state.candidate?.id, in: state)
       return text
     }
   }
@@ -27,23 +29,22 @@ extension ScrollingPane {
   }
 }
 
-extension ScrolledText {
+extension TextFlow {
   /// Adds what the ranker said about a candidate, or why there is nothing.
-  mutating func append(rationaleOf candidate: InstructionID?, in state: State, columns: Int) {
+  mutating func append(rationaleOf candidate: InstructionID?, in state: State) {
     let detail = state.detail
     guard detail?.outcome == nil || !state.hidesRanking else {
-      append("hidden: v shows it", role: .dim)
+      append("hidden: \(state.keyMap.way(to: .showRanking)) shows it", role: .dim)
       return
     }
     switch detail?.outcome {
     case .ranked(let ranking, _):
       let words = candidate.flatMap { ranking.rationales[$0] } ?? ""
       if !words.isEmpty {
-        append(wrapping: DisplayText(untrusted: words, as: .body), columns: columns, role: .rationale)
+        append(prose: DisplayText(untrusted: words, as: .body), role: .rationale)
       } else if ranking.origin == .length {
         append(
-          wrapping: "Longer texts come first. No model has read the candidates.",
-          columns: columns,
+          prose: "Longer texts come first. No model has read the candidates.",
           role: .dim
         )
       } else {
@@ -51,29 +52,27 @@ extension ScrolledText {
       }
     case .failed(let failure, _):
       append(
-        wrapping: "No ranking, \(untrusted: failure.category.rawValue): \(untrusted: failure.detail)",
-        columns: columns,
+        prose: "No ranking, \(untrusted: failure.category.rawValue): \(untrusted: failure.detail)",
         role: .failure
       )
       append(
-        wrapping: "Pick a candidate yourself with o; 'handpick rank --retry' asks the model again.",
-        columns: columns,
+        prose:
+          "Pick a candidate yourself with \(state.keyMap.way(to: .override)); 'handpick rank --retry' asks the model again.",
         role: .dim
       )
     case .unasked:
       append(
-        wrapping: "Not ranked yet: 'handpick rank' asks a model. You can pick a candidate yourself with o.",
-        columns: columns,
+        prose:
+          "Not ranked yet: 'handpick rank' asks a model. You can pick a candidate yourself with \(state.keyMap.way(to: .override)).",
         role: .dim
       )
     case nil where detail == nil:
       break
     case nil:
       append(
-        wrapping: detail?.mode == .blind
-          ? "Not shown in blind mode. Point at a candidate and press a."
-          : "Shown after your own choice. Point at a candidate and press a.",
-        columns: columns,
+        prose: detail?.mode == .blind
+          ? "Not shown in blind mode. Point at a candidate and press \(state.keyMap.way(to: .accept))."
+          : "Shown after your own choice. Point at a candidate and press \(state.keyMap.way(to: .accept)).",
         role: .dim
       )
     }

@@ -13,7 +13,10 @@ extension State {
       let was: DisplayText = before.map { " (was \($0.pastTense))" } ?? ""
       let saved: DisplayText = "Saved: cluster \(entry.cluster) \(decision.verdict.pastTense)\(was)."
       notice = Notice(
-        saved + (isAllDecided ? " Every cluster is decided: q leaves, then export." : " u takes it back.")
+        saved
+          + (isAllDecided
+            ? " Every cluster is decided: \(keyMap.way(to: .back)) leaves, then export."
+            : " \(keyMap.way(to: .undo)) takes it back.")
       )
     case .undo:
       go(toCluster: entry.cluster)
@@ -22,7 +25,9 @@ extension State {
       go(toCluster: entry.cluster)
       notice = Notice("Redone: cluster \(entry.cluster) is \(standing.verdict?.pastTense ?? "open") again.")
     case .choose:
-      notice = Notice("Your choice is noted; now you see the ranker's: o keeps yours, a takes the ranker's.")
+      notice = Notice(
+        "Your choice is noted; now you see the ranker's: \(keyMap.way(to: .override)) keeps yours, \(keyMap.way(to: .accept)) takes the ranker's."
+      )
     case .flag(let isFlagged):
       notice = Notice(isFlagged ? "Saved: cluster \(entry.cluster) is flagged." : "Saved: the flag is off.")
     case .note(let text):

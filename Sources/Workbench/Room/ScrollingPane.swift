@@ -8,24 +8,37 @@ struct ScrollingPane {
   let isFocused: Bool
   /// How many lines the text is scrolled down.
   let scroll: Int
+  /// How many columns code and tables are scrolled sideways.
+  let columnOffset: Int
   /// The text, wrapped to a number of columns.
-  let content: (_ columns: Int) -> ScrolledText
+  let content: (_ columns: Int) -> TextFlow
 
   func draw(in rect: Rect, on screen: inout Screen) {
     guard !rect.isEmpty else { return }
     let (top, body) = rect.splitTop(1)
-    let text = content(columns(of: body))
-    let title: DisplayText =
-      (isFocused ? "> " : "  ") + heading + text.position(scroll: scroll, rows: body.rows)
+    var text = content(columns(of: body))
+    text.layOut(toLine: scroll + body.rows)
+    let position = text.position(scroll: scroll, rows: body.rows)
+    let title = (isFocused ? "> " : "  ") + heading + (position.isEmpty ? "" : "  ") + position
     screen.draw(title.truncated(to: top.columns), at: top.origin, role: .heading)
-    text.draw(scroll: scroll, in: body.splitLeft(2).rest, on: &screen)
+    let place = Rect(
+      row: body.row,
+      column: body.column + 2,
+      rows: body.rows,
+      columns: max(0, columns(of: body))
+    )
+    text.draw(scroll: scroll, columnOffset: columnOffset, in: place, on: &screen)
     if isFocused { screen.cursor = top.origin }
   }
 
-  /// How far down the text can be scrolled.
-  func scrollLimit(in rect: Rect) -> Int {
+  /// How far the text can be scrolled down and sideways when one wants to be `line` lines down.
+  func limits(in rect: Rect, at line: Int) -> (lines: Int, columns: Int) {
     let body = rect.splitTop(1).rest
-    return content(columns(of: body)).scrollLimit(rows: body.rows)
+    var text = content(columns(of: body))
+    text.layOut(toLine: line + body.rows)
+    let lines = text.scrollLimit(rows: body.rows)
+    let size = Size(rows: body.rows, columns: max(0, columns(of: body)))
+    return (lines, text.columnLimit(scroll: min(line, lines), size: size))
   }
 
   /// Two columns of margin on the left, one on the right.

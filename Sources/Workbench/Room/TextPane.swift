@@ -7,10 +7,12 @@ extension ScrollingPane {
     ScrollingPane(
       heading: textHeading(state),
       isFocused: state.place.pane == .text,
-      scroll: state.place.textScroll
+      scroll: state.place.textScroll,
+      columnOffset: state.columnOffset
     ) { columns in
-      var text = ScrolledText()
-      if let candidate = state.candidate { text.append(candidate: candidate, columns: columns) }
+      var text = TextFlow(columns: columns)
+      text.search = state.searchText
+      if let candidate = state.candidate { text.append(candidate: candidate) }
       return text
     }
   }
@@ -25,29 +27,29 @@ extension ScrollingPane {
   }
 }
 
-extension ScrolledText {
+extension TextFlow {
   /// Adds a candidate's instruction and input, with what is odd about their characters.
-  mutating func append(candidate: Instruction, columns: Int) {
+  mutating func append(candidate: Instruction) {
     let instruction = DisplayText(untrusted: candidate.text, as: .body).remarkingIfBlank()
-    append(wrapping: instruction, columns: columns)
+    append(prose: instruction)
     appendWarnings(about: instruction)
-    append("", role: .text)
+    append("")
     guard !candidate.input.isEmpty else {
       append("no input", role: .dim)
       return
     }
     append("INPUT", role: .heading)
     let input = DisplayText(untrusted: candidate.input, as: .body)
-    append(wrapping: input, columns: columns)
+    append(prose: input)
     appendWarnings(about: input)
   }
 
   private mutating func appendWarnings(about text: DisplayText) {
-    var notes: [DisplayText] = []
     if text.substitutions > 0 {
-      notes.append("\(text.substitutions) hidden or control characters, shown as marks")
+      append("(\(text.substitutions) hidden or control characters, shown as marks)", role: .badge)
     }
-    for badge in Badge.allCases where text.badges.contains(badge) { notes.append(badge.title) }
-    for note in notes { append("(" + note + ")", role: .badge) }
+    for badge in Badge.allCases where text.badges.contains(badge) {
+      append("(" + badge.title + ")", role: .badge)
+    }
   }
 }

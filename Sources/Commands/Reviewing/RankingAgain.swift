@@ -1,0 +1,78 @@
+import Curation
+import Foundation
+import ModelClient
+import ProjectStore
+
+/// Asks the model of the current run once more about single clusters, while the curator goes on.
+actor RankingAgain {
+  private let project: Project
+  private var work: Task<String, Never>?
+
+  init(project: Project) { self.project = project }
+
+  /// Asks about a cluster and keeps what comes; tells in a sentence what that was.
+  func rank(_ number: Int) async -> String {
+    let work = Task { [project] in
+      do {
+        return try await Self.ask(about: number, in: project)
+      } catch let error as ModelError {
+        return "No new ranking of cluster \(number): \(error.summary)"
+      } catch let error as any ExplainedError {
+        return "No new ranking of cluster \(number): \(error.summary) \(error.suggestion)"
+      } catch {
+        return "No new ranking of cluster \(number): \(error)"
+      }
+    }
+    self.work = work
+    defer { self.work = nil }
+    return await work.value
+  }
+
+  /// Gives up what is being asked.
+  func cancel() { work?.cancel() }
+
+  private static func ask(about number: Int, in project: Project) async throws -> String {
+    guard let run = try project.currentRun, case .model = run.setup.origin else {
+      throw CommandError(
+        "no model has ranked this project.",
+        suggestion: "Rank it first: handpick rank \(project.typedPath) --endpoint URL --model NAME"
+      )
+    }
+    let stage = try ModelRankingStage(asking: run.setup, key: APIKey.inEnvironment())
+    let cluster = try project.cluster(number)
+    let candidates = try project.instructions(ids: cluster.candidates)
+    let picks = try project.currentDivision.picks
+    let attempt = try project.attemptCount(cluster: number, run: run.id) + 1
+    let answer = try await EndpointModel.connect(to: stage.endpoint) { model in
+      try await ModelRanker(model: model, options: stage.options)
+        .rank(cluster, candidates: candidates, picks: picks, attempt: attempt)
+    }
+    try project.record(answer.calls.map { RankingRecord($0, cluster: number) }, inRun: run.id)
+    guard let failure = answer.last.failure else { return "Cluster \(number) has a new ranking." }
+    return "No new ranking of cluster \(number): \(failure.category.rawValue), \(failure.detail)"
+  }
+}
+
+extension ModelRankingStage {
+  /// The stage that a run was made with.
+  init(asking setup: RankingRun.Setup, key: APIKey?) throws(ModelError) {
+    let options = setup.options
+    self.init(
+      // Whoever allowed plain http when ranking allowed it for this address.
+      endpoint: try Endpoint(setup.endpoint, model: setup.model, key: key, allowsPlainHTTP: true),
+      options: ModelRanker.Options(
+        seed: options["seed"].flatMap { UInt64($0) } ?? 0,
+        limits: PromptLimits(
+          contextTokens: options["context-tokens"].flatMap { Int($0) } ?? PromptLimits().contextTokens
+        ),
+        sampling: ChatRequest.Sampling(
+          temperature: options["temperature"].flatMap { Double($0) },
+          presencePenalty: options["presence-penalty"].flatMap { Double($0) }
+        ),
+        reasks: options["reasks"].flatMap { Int($0) } ?? 1
+      ),
+      concurrency: 1,
+      retriesFailures: true
+    )
+  }
+}

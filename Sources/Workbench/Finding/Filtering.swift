@@ -1,0 +1,183 @@
+import Curation
+import TextUI
+
+extension State {
+  /// Opens the field for a filter, with the one that is in force.
+  mutating func openFilter() -> [Effect] {
+    finding.remark = nil
+    layers.append(.filterField(LineEditor(text: place.list.filter)))
+    return countAsTyped(place.list.filter)
+  }
+
+  /// Asks how many clusters fit what stands in the filter field now.
+  mutating func countAsTyped(_ text: String) -> [Effect] {
+    var choice = place.list
+    choice.filter = text
+    finding.remark = nil
+    finding.wantedList = nil
+    guard let query = understood(text) else { return [] }
+    return list(ListRequest(choice: choice, query: query, purpose: .count))
+  }
+
+  /// Lists what fits the filter in the field; when it is not understood, the field stays.
+  mutating func applyFilter(_ field: LineEditor) -> [Effect] {
+    guard let query = understood(field.text) else {
+      layers.append(.filterField(field))
+      return []
+    }
+    return list(ListChoice(filter: query.terms.isEmpty ? "" : field.text, order: place.list.order), query)
+  }
+
+  /// Lists the clusters in another order; the order that is in force is turned round.
+  mutating func chooseOrder(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape, .character("q"):
+      layers.removeLast()
+    case .character(let letter):
+      guard let chosen = ClusterOrder.Key.allCases.first(where: { $0.letter == letter }) else { return [] }
+      layers.removeLast()
+      let current = place.list.order
+      let order = ClusterOrder(chosen, isReversed: chosen == current.key && !current.isReversed)
+      return list(ListChoice(filter: place.list.filter, order: order))
+    default: break
+    }
+    return []
+  }
+
+  /// Lists what a choice comes to.
+  mutating func list(_ choice: ListChoice, _ query: ClusterQuery? = nil) -> [Effect] {
+    guard let query = query ?? understood(choice.filter) else {
+      if case .problem(let problem) = finding.remark {
+        notice = Notice("\(untrusted: problem)", severity: .failure)
+      }
+      return []
+    }
+    return list(ListRequest(choice: choice, query: query, purpose: .list))
+  }
+
+  private mutating func list(_ request: ListRequest) -> [Effect] {
+    finding.wantedList = request
+    return nextList()
+  }
+
+  private mutating func nextList() -> [Effect] {
+    guard !finding.isListing, let request = finding.wantedList else { return [] }
+    finding.isListing = true
+    finding.wantedList = nil
+    return [.filter(request)]
+  }
+
+  /// The filter's meaning; where there is none, says in the field why.
+  private mutating func understood(_ text: String) -> ClusterQuery? {
+    do throws(ClusterQueryError) {
+      let query = try ClusterQuery(parsing: text)
+      guard !query.asksAboutRankings || project.mode == .assisted else {
+        finding.remark = .problem("Rankings are not to be seen here, so nothing is listed by them.")
+        return nil
+      }
+      return query
+    } catch {
+      finding.remark = .problem(error.summary)
+      return nil
+    }
+  }
+
+  /// Asks once for the list in which the curator left.
+  mutating func requestList() -> [Effect] {
+    guard !finding.isRestored else { return [] }
+    finding.isRestored = true
+    guard !place.list.isWhole else { return [] }
+    guard let query = understood(place.list.filter) else {
+      place.list = ListChoice()
+      return []
+    }
+    return list(ListRequest(choice: place.list, query: query, purpose: .restore))
+  }
+
+  /// Takes the clusters that a choice comes to.
+  mutating func receive(_ answer: ListAnswer) -> [Effect] {
+    finding.isListing = false
+    guard finding.wantedList == nil else { return nextList() }
+    guard let numbers = answer.numbers else { return [] }
+    switch answer.request.purpose {
+    case .count:
+      if case .filterField(let field) = layers.last, field.text == answer.request.choice.filter {
+        finding.remark = .count(numbers.count)
+      }
+      return []
+    case .list, .restore:
+      return show(numbers, as: answer.request)
+    }
+  }
+
+  private mutating func show(_ numbers: [Int32], as request: ListRequest) -> [Effect] {
+    let isRestored = request.purpose == .restore
+    guard let first = numbers.first else {
+      if isRestored { place.list = ListChoice() }
+      let consequence: DisplayText = isRestored ? "all are listed" : "the list stays as it was"
+      notice = Notice(
+        "No cluster fits \(untrusted: request.choice.filter); \(consequence).",
+        severity: isRestored ? .information : .failure
+      )
+      return []
+    }
+    place.list = request.choice
+    listing =
+      request.choice.isWhole ? Listing(total: listing.total) : Listing(total: listing.total, numbers: numbers)
+    if listing.place(of: place.cluster) == nil {
+      let isByNumber = request.choice.order == .natural
+      let next = isByNumber ? numbers.first { $0 > place.cluster } : nil
+      go(toCluster: Int(next ?? first))
+    }
+    if !isRestored { notice = Notice("\(listTitle).") }
+    let search = search.text.isEmpty ? [] : search(for: search.text, from: nil)
+    return (isRestored ? [] : [.savePlace(place)]) + search
+  }
+
+  /// How many clusters are listed, by what and in which order.
+  var listTitle: DisplayText {
+    var title: DisplayText = "\(listing.count)"
+    if !place.list.filter.isEmpty { title += " of \(listing.total)  \(untrusted: place.list.filter)" }
+    let order = place.list.order
+    if order != .natural { title += "  by \(order.key.title)\(order.isReversed ? ", reversed" : "")" }
+    return title
+  }
+}
+
+extension ClusterOrder.Key {
+  /// The key that chooses it in the menu.
+  var letter: Character {
+    switch self {
+    case .number: "n"
+    case .size: "s"
+    case .label: "l"
+    case .words: "w"
+    case .change: "c"
+    case .state: "d"
+    }
+  }
+
+  /// What it is called.
+  var title: DisplayText {
+    switch self {
+    case .number: "number"
+    case .size: "size"
+    case .label: "label"
+    case .words: "words"
+    case .change: "last change"
+    case .state: "decision"
+    }
+  }
+
+  /// What comes first.
+  var summary: DisplayText {
+    switch self {
+    case .number: "cluster 1 first"
+    case .size: "those with the fewest candidates first"
+    case .label: "A to Z"
+    case .words: "those whose longest candidate is shortest first"
+    case .change: "those that were never touched first, the one touched last at the end"
+    case .state: "open ones first, then accepted, overridden, picked, none"
+    }
+  }
+}

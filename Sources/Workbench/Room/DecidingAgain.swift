@@ -1,0 +1,46 @@
+import Curation
+import TextUI
+
+extension State {
+  /// Asks why once more, about the curator's own last decision; the answer replaces it.
+  mutating func changeReason() {
+    let cluster = lastDecided ?? place.cluster
+    guard let step = details[cluster]?.standing.step, step.entry.curator == project.curator,
+      step.decision.verdict == .override || step.decision.verdict == .none
+    else {
+      notice = Notice("Your last decision has no reason: only o and x ask why.")
+      return
+    }
+    go(toCluster: cluster)
+    let draft = DecisionDraft(cluster: cluster, verdict: step.decision.verdict, picks: step.decision.picks)
+    layers.append(.reasons(draft))
+  }
+
+  /// Begins a verdict about all open clusters of the list.
+  mutating func askAboutAll(_ verdict: Verdict) -> [Effect] {
+    let open = (0..<listing.count).map { listing[$0] }.filter { isOpen($0) && verdicts[$0] != verdict }
+    guard !open.isEmpty else {
+      notice = Notice("No cluster of the list waits for that.")
+      return []
+    }
+    return [.countAll(verdict, open)]
+  }
+
+  /// Asks for the number of clusters to be typed back.
+  mutating func confirm(_ verdict: Verdict, about clusters: [Int]) {
+    guard !clusters.isEmpty else {
+      notice = Notice("No open cluster of the list has a ranking that you may accept unseen.")
+      return
+    }
+    layers.append(.confirmation(verdict, clusters: clusters, LineEditor()))
+  }
+
+  /// Decides about all clusters if their number was typed.
+  mutating func confirmed(_ verdict: Verdict, _ clusters: [Int], typed: String) -> [Effect] {
+    guard typed.filter({ !$0.isWhitespace }) == "\(clusters.count)" else {
+      notice = Notice("Nothing was decided: the number did not match.")
+      return []
+    }
+    return [.recordAll(verdict, clusters)]
+  }
+}

@@ -1,0 +1,174 @@
+import Curation
+import Foundation
+import Testing
+import TextUI
+
+@testable import Workbench
+
+@Suite struct FilteringTests {
+  func filtered(_ filter: String, _ driver: Driver = Driver()) -> Driver {
+    var driver = driver
+    driver.press("&")
+    driver.press(filter)
+    driver.press(.enter)
+    return driver
+  }
+
+  @Test func `a filter lists what fits, counts while one types, and says so above the list`() {
+    var driver = Driver(size: Size(rows: 30, columns: 140))
+    driver.press("aa&state:open")
+    #expect(driver.screenText.contains("4 of 6"))
+    #expect(driver.state.listing.isWhole)
+    driver.press(.enter)
+    #expect(driver.listed == [3, 4, 5, 6])
+    #expect(driver.screenText.contains("CLUSTERS  1/4 of 6  state:open"))
+    driver.press("&")
+    #expect(driver.typed == "state:open")
+    driver.press(.control("u"))
+    driver.press(.enter)
+    #expect(driver.state.listing.isWhole)
+  }
+
+  @Test func `what is decided stays in the list until it is asked for anew`() {
+    var driver = filtered("state:open")
+    driver.press("a")
+    #expect(driver.listed == [1, 2, 3, 4, 5, 6])
+    driver.press("&")
+    driver.press(.enter)
+    #expect(driver.listed == [2, 3, 4, 5, 6])
+  }
+
+  @Test func `the next open cluster is one of the list`() {
+    var driver = filtered("label:2,5")
+    #expect(driver.state.place.cluster == 2)
+    driver.press("a")
+    #expect(driver.state.place.cluster == 5)
+    driver.press("a}")
+    #expect(driver.state.place.cluster == 5)
+    #expect(driver.state.notice == Notice("No open cluster is in the list."))
+  }
+
+  @Test func `a filter that nothing fits changes nothing`() {
+    let driver = filtered("label:none")
+    #expect(driver.state.listing.isWhole)
+    #expect(driver.state.notice?.severity == .failure)
+  }
+
+  @Test func `a mistake is told while one types and holds the field open`() {
+    var driver = filtered("colour:red")
+    #expect(driver.typed == "colour:red")
+    #expect(driver.screenText.contains("'colour' is no"))
+    driver.press(.escape)
+    #expect(driver.state.layers.isEmpty)
+    #expect(driver.state.listing.isWhole)
+  }
+
+  @Test(arguments: [ReviewMode.decideFirst, .blind])
+  func `nothing is listed by rankings where they are not to be seen`(mode: ReviewMode) {
+    let driver = filtered("has:ranking", Driver(mode: mode))
+    #expect(driver.typed == "has:ranking")
+    let requests = driver.effects.compactMap { if case .filter(let request) = $0 { request } else { nil } }
+    #expect(requests.filter(\.query.asksAboutRankings).isEmpty)
+  }
+
+  @Test func `the sort menu orders by one key and turns round by the same`() {
+    var driver = Driver()
+    driver.press("Tn")
+    #expect(driver.listed == [6, 5, 4, 3, 2, 1])
+    #expect(driver.state.place.cluster == 1)
+    driver.press("Tn")
+    #expect(driver.state.listing.isWhole)
+    driver.press("T")
+    #expect(driver.screenText.contains("LIST CLUSTERS BY"))
+    driver.press(.escape)
+    #expect(driver.state.listing.isWhole)
+  }
+
+  @Test func `matches come in the order of the list, and only from it`() {
+    var driver = filtered("label:2,4,5")
+    driver.press("Tn/-7")
+    driver.press(.enter)
+    driver.press("n")
+    let hits = driver.state.search.hits.map(\.cluster)
+    #expect(hits == [5, 4, 2])
+  }
+
+  @Test func `filter and order are remembered, and taken up again`() throws {
+    var driver = filtered("label:2,4,5")
+    driver.press("Tnq")
+    let places = driver.effects.compactMap { if case .savePlace(let place) = $0 { place } else { nil } }
+    let stored = try JSONEncoder().encode(try #require(places.last))
+    let place = try JSONDecoder().decode(Place.self, from: stored)
+    #expect(place.list == ListChoice(filter: "label:2,4,5", order: ClusterOrder(.number, isReversed: true)))
+    var state = State(
+      project: driver.state.project,
+      verdicts: driver.state.verdicts,
+      place: place,
+      size: driver.state.size
+    )
+    let effects = update(&state, on: .input(.resized(state.size)))
+    let request = try #require(
+      effects.compactMap { if case .filter(let request) = $0 { request } else { nil } }.first
+    )
+    _ = update(&state, on: .filtered(ListAnswer(to: request, numbers: [5, 4, 2])))
+    #expect(state.listing == Listing(total: 6, numbers: [5, 4, 2]))
+    #expect(state.place.cluster == place.cluster)
+  }
+
+  @Test func `a place of before there were filters is still a place`() throws {
+    let stored = Data(#"{"cluster":4,"candidate":2,"pane":"text","textScroll":1,"rationaleScroll":0}"#.utf8)
+    let place = try JSONDecoder().decode(Place.self, from: stored)
+    #expect(place.cluster == 4)
+    #expect(place.list.isWhole)
+  }
+
+  @Test func `a filter is saved under a name and brought back by it`() {
+    var driver = filtered("label:2,5")
+    driver.press(":filter-save odd ones")
+    driver.press(.enter)
+    driver.press("&")
+    driver.press(.control("u"))
+    driver.press(.enter)
+    #expect(driver.state.listing.isWhole)
+    driver.press(":filter odd ones")
+    driver.press(.enter)
+    #expect(driver.listed == [2, 5])
+    driver.press(":filter even")
+    driver.press(.enter)
+    #expect(driver.screenText.contains("saved are odd ones"))
+  }
+
+  @Test(arguments: [
+    ("st", "state:", 1), ("-re", "-reason:", 1), ("s", "s", 3), ("state:o", "state:o", 2),
+    ("state:accepted,sk", "state:accepted,skipped", 1), ("has:flag -has:n", "has:flag -has:note", 1),
+    ("size:>", "size:>", 0), ("", "", 10), ("zz", "zz", 0),
+  ])
+  func `Tab completes a term or a value as far as it is clear`(typed: String, text: String, count: Int) {
+    let completion = FilterCompletion(of: typed)
+    #expect(completion.text == text)
+    #expect(completion.choices.count == count)
+  }
+
+  @Test func `a count that comes too late does not hide a mistake`() throws {
+    var driver = Driver(size: Size(rows: 24, columns: 120))
+    driver.answers = false
+    driver.press("&x col:")
+    let request = try #require(
+      driver.effects.compactMap { if case .filter(let request) = $0 { request } else { nil } }.first
+    )
+    driver.send(.filtered(ListAnswer(to: request, numbers: [1])))
+    #expect(driver.screenText.contains("'col' is no term"))
+  }
+
+  @Test func `Tab says what a filter can go on with`() {
+    var driver = Driver(size: Size(rows: 24, columns: 120))
+    driver.press("&has:")
+    driver.press(.tab)
+    #expect(driver.screenText.contains("flag note ranking"))
+  }
+}
+
+extension Driver {
+  /// The numbers of the clusters in the list.
+  var listed: [Int] { (0..<state.listing.count).map { state.listing[$0] } }
+}
