@@ -98,7 +98,7 @@ extension KeyMap {
       .search,
       [.character("/")],
       "search",
-      "find text in instructions, inputs, rationales, labels and ids"
+      "find text as you type: instructions, inputs, rationales, notes, labels and ids"
     ),
     row(.nextUndecided, [.character("}")], "next open", "go to the next cluster that waits for a decision"),
     row(.redo, [.control("r")], "redo", "restore the decision that undo took back"),
