@@ -63,7 +63,7 @@ let package = Package(
     .target(name: "CSamples"),
     // The domain
     house("Curation"),
-    house("Fingerprint", ["CLibcrypto"]),
+    house("Fingerprint", ["CLibcrypto", "Curation"]),
     house("Statistics", ["Curation"]),
     house("Reports", ["Statistics", "Curation"]),
     house("Mapping", ["Curation"]),

@@ -1,3 +1,4 @@
+import Curation
 import Foundation
 
 /// Chooses the rows that K-means begins with: greedy k-means++.

@@ -1,3 +1,5 @@
+import Curation
+
 /// The two leading eigenvectors of a symmetric matrix without negative eigenvalues.
 ///
 /// Subspace iteration on sixteen vectors with a Rayleigh–Ritz step in each round (G. W. Stewart, “Accelerating
@@ -19,7 +21,7 @@ struct LeadingEigenvectors {
 
   init(of matrix: SymmetricMatrix) {
     let wanted = min(2, matrix.size)
-    var generator = SplitMix64(state: 1)
+    var generator = SplitMix64(seed: 1)
     var basis = (0..<matrix.size).map { _ in
       let bits = generator.next()
       return Row((0..<Row.scalarCount).map { bits >> UInt64($0) & 1 == 0 ? 1 : -1 })

@@ -1,3 +1,5 @@
+import Curation
+
 /// How long vectors are made shorter before their covariance is taken.
 ///
 /// A count sketch: each component is added, with a sign of its own, to one of `width` sums. It keeps inner
@@ -23,7 +25,7 @@ struct VectorFolding: Equatable, Sendable {
   init(dimensions: Int, maximumWidth: Int) {
     self.dimensions = dimensions
     width = min(dimensions, maximumWidth)
-    var generator = SplitMix64(state: 0)
+    var generator = SplitMix64(seed: 0)
     signs = (0..<dimensions).map { index in
       index < maximumWidth || generator.next() & 1 == 0 ? 1 : -1
     }

@@ -1,3 +1,4 @@
+import Curation
 import Testing
 
 @testable import Clustering

@@ -1,21 +1,6 @@
-/// A small random generator whose numbers a seed determines, on every machine and in every version.
-///
-/// G. Steele, D. Lea, C. Flood, “Fast splittable pseudorandom number generators”, OOPSLA 2014. The standard
-/// library's `shuffle` and `random` are not used with it: how they consume numbers is not promised.
-struct SplitMix64 {
-  private var state: UInt64
+import Curation
 
-  init(seed: UInt64) { state = seed }
-
-  /// The next 64 random bits.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-
+extension SplitMix64 {
   /// A number from 0 up to but not including `bound`, all equally likely; `bound` must be positive.
   mutating func next(below bound: Int) -> Int {
     let bound = UInt64(bound)
