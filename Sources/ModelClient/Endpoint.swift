@@ -87,6 +87,9 @@ public struct Endpoint: Sendable {
     return path.isEmpty ? "/v1" : path
   }
 
+  /// Whether the model is asked on this machine.
+  public var isLocal: Bool { URLComponents(string: base)?.host.map(Self.isLoopback) ?? false }
+
   private static func isLoopback(_ host: String) -> Bool {
     let host = host.lowercased().trimmingCharacters(in: ["[", "]"])
     if host == "localhost" || host == "::1" { return true }

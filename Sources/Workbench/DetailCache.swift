@@ -27,15 +27,14 @@ public struct DetailCache: Equatable, Sendable {
     order.removeAll { $0 == cluster }
   }
 
-  /// Forgets everything, so that it is read anew.
-  mutating func removeAll() {
-    details = [:]
-    order = []
-  }
-
   /// Keeps a cluster.
   public mutating func insert(_ detail: ClusterDetail) {
     let number = detail.cluster.number
+    var detail = detail
+    // It may have been read before something that the room knows already was written.
+    if let known = details[number]?.standing, known.version > detail.standing.version {
+      detail.standing = known
+    }
     if details.updateValue(detail, forKey: number) != nil { order.removeAll { $0 == number } }
     order.append(number)
     if order.count > capacity { details[order.removeFirst()] = nil }

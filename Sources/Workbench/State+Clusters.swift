@@ -95,8 +95,15 @@ extension State {
   mutating func receive(_ standings: [Standing]) {
     for standing in standings {
       verdicts[standing.cluster] = standing.verdict
-      details.update(standing)
       summaries.update(standing)
+      var standing = standing
+      // What somebody else picked tells nearly as much as the ranking that is withheld.
+      if let detail = details[standing.cluster], detail.outcome == nil,
+        standing.step?.entry.curator != project.curator
+      {
+        standing.step = nil
+      }
+      details.update(standing)
     }
   }
 

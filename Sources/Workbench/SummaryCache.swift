@@ -8,6 +8,8 @@ public struct SummaryCache: Equatable, Sendable {
 
   private var summaries: [Int: ClusterSummary] = [:]
   private var requested: Set<Int> = []
+  /// The clusters whose summaries are shown until newer ones are here.
+  private var outdated: Set<Int> = []
 
   /// The summary of a cluster, if it is loaded.
   public subscript(cluster: Int) -> ClusterSummary? { summaries[cluster] }
@@ -17,6 +19,7 @@ public struct SummaryCache: Equatable, Sendable {
     for summary in loaded {
       summaries[summary.number] = summary
       requested.remove(summary.number)
+      outdated.remove(summary.number)
     }
   }
 
@@ -26,9 +29,9 @@ public struct SummaryCache: Equatable, Sendable {
     summaries[standing.cluster]?.hasNote = !standing.note.isEmpty
   }
 
-  /// Forgets everything, so that it is read anew.
-  mutating func removeAll() {
-    summaries = [:]
+  /// Has everything read anew; what is here is shown meanwhile.
+  mutating func outdate() {
+    outdated = Set(summaries.keys)
     requested = []
   }
 
@@ -41,7 +44,9 @@ public struct SummaryCache: Equatable, Sendable {
     let first = max(0, visible.lowerBound - visible.count) / size * size
     let end = min(listing.count, (visible.upperBound + visible.count + size - 1) / size * size)
     let near = (first..<end).map { listing[$0] }
-    let missing = near.filter { summaries[$0] == nil && !requested.contains($0) }
+    let missing = near.filter {
+      (summaries[$0] == nil || outdated.contains($0)) && !requested.contains($0)
+    }
     if !missing.isEmpty, summaries.count + missing.count > Self.capacity {
       let kept = Set(near)
       summaries = summaries.filter { kept.contains($0.key) }

@@ -2,6 +2,17 @@ import ModelClient
 import Testing
 
 @Suite struct EndpointTests {
+  @Test(
+    arguments: [
+      ("http://127.0.0.1:8091", true), ("http://localhost:8091/v1", true),
+      ("https://api.example.com/v1", false),
+      ("https://127.0.0.1.example.com", false),
+    ]
+  )
+  func `an endpoint is local or on another machine`(address: String, isLocal: Bool) throws {
+    #expect(try Endpoint(address, model: "m").isLocal == isLocal)
+  }
+
   @Test(arguments: [
     ("http://127.0.0.1:8091", "http://127.0.0.1:8091/v1"),
     ("http://127.0.0.1:8091/", "http://127.0.0.1:8091/v1"),

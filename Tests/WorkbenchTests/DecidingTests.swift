@@ -33,6 +33,39 @@ import TextUI
     #expect(decision.firstChoice == decision.picks)
   }
 
+  @Test(arguments: [ReviewMode.decideFirst, .blind])
+  func `before the own choice, news of somebody else's pick do not show what it is`(mode: ReviewMode) throws {
+    var driver = Driver(mode: mode)
+    let detail = try #require(driver.state.details[1])
+    let decision = try Decision(
+      .override,
+      picks: [detail.cluster.candidates[3]],
+      in: detail.cluster,
+      ranking: nil,
+      presentation: Presentation(order: [], showedRanking: true, run: 1)
+    )
+    let entry = LogEntry(
+      sequence: 9,
+      time: .distantPast,
+      curator: "bob",
+      cluster: 1,
+      event: .decide(decision)
+    )
+    driver.send(.news([Review(log: [entry]).standing(of: 1)]))
+    #expect(driver.state.verdicts[1] == .override)
+    #expect(!driver.screenText.contains("[x]"))
+    #expect(driver.state.details[1]?.standing.version == 9)
+    #expect(driver.state.details[1]?.standing.step == nil)
+  }
+
+  @Test func `a cluster that was read before the newest decision keeps how it stands`() throws {
+    var driver = Driver()
+    let earlier = try #require(driver.state.details[1])
+    driver.press("a")
+    driver.send(.loaded([earlier]))
+    #expect(driver.state.details[1]?.standing.verdict == .accept)
+  }
+
   @Test(arguments: ["a", "o"])
   func `blind: one key picks the candidate under the cursor, and the ranking is never shown`(key: String)
     throws

@@ -6,15 +6,20 @@ import ProjectStore
 /// Asks the model of the current run once more about single clusters, while the curator goes on.
 actor RankingAgain {
   private let project: Project
+  /// The address that the curator named; what a project says may come from anybody.
+  private let allowed: String?
   private var work: Task<String, Never>?
 
-  init(project: Project) { self.project = project }
+  init(project: Project, allowed: String?) {
+    self.project = project
+    self.allowed = allowed
+  }
 
   /// Asks about a cluster and keeps what comes; tells in a sentence what that was.
   func rank(_ number: Int) async -> String {
-    let work = Task { [project] in
+    let work = Task { [project, allowed] in
       do {
-        return try await Self.ask(about: number, in: project)
+        return try await Self.ask(about: number, in: project, allowed: allowed)
       } catch let error as ModelError {
         return "No new ranking of cluster \(number): \(error.summary)"
       } catch let error as any ExplainedError {
@@ -31,7 +36,11 @@ actor RankingAgain {
   /// Gives up what is being asked.
   func cancel() { work?.cancel() }
 
-  private static func ask(about number: Int, in project: Project) async throws -> String {
+  private static func ask(
+    about number: Int,
+    in project: Project,
+    allowed: String?
+  ) async throws -> String {
     guard let run = try project.currentRun, case .model = run.setup.origin else {
       throw CommandError(
         "no model has ranked this project.",
@@ -39,6 +48,15 @@ actor RankingAgain {
       )
     }
     let stage = try ModelRankingStage(asking: run.setup, key: APIKey.inEnvironment())
+    // A key must not go wherever a project file points to.
+    guard
+      try stage.endpoint.isLocal || allowed.map({ try Endpoint($0, model: "").base }) == stage.endpoint.base
+    else {
+      throw CommandError(
+        "the model was asked at \(stage.endpoint.base), on another machine.",
+        suggestion: "Open the room with --endpoint \(stage.endpoint.base) to ask there again."
+      )
+    }
     let cluster = try project.cluster(number)
     let candidates = try project.instructions(ids: cluster.candidates)
     let picks = try project.currentDivision.picks
@@ -58,8 +76,7 @@ extension ModelRankingStage {
   init(asking setup: RankingRun.Setup, key: APIKey?) throws(ModelError) {
     let options = setup.options
     self.init(
-      // Whoever allowed plain http when ranking allowed it for this address.
-      endpoint: try Endpoint(setup.endpoint, model: setup.model, key: key, allowsPlainHTTP: true),
+      endpoint: try Endpoint(setup.endpoint, model: setup.model, key: key),
       options: ModelRanker.Options(
         seed: options["seed"].flatMap { UInt64($0) } ?? 0,
         limits: PromptLimits(

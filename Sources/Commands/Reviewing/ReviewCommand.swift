@@ -38,6 +38,9 @@ struct RoomOptions: ParsableArguments {
   )
   var theme: String?
 
+  @Option(help: "The endpoint on another machine that may be asked again from the room, with your key.")
+  var endpoint: String?
+
   @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel; with Shift the terminal selects text.")
   var mouse: Bool?
 

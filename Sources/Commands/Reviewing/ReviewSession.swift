@@ -49,7 +49,7 @@ struct ReviewSession {
       desk: desk,
       reader: reader,
       changes: ChangeWatcher(path: project.path),
-      ranking: RankingAgain(project: project)
+      ranking: RankingAgain(project: project, allowed: options.endpoint)
     )
     let unsaved = try await show(look, world) { terminal in
       State(

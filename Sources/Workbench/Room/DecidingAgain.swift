@@ -8,7 +8,9 @@ extension State {
     guard let step = details[cluster]?.standing.step, step.entry.curator == project.curator,
       step.decision.verdict == .override || step.decision.verdict == .none
     else {
-      notice = Notice("Your last decision has no reason: only o and x ask why.")
+      notice = Notice(
+        "Your last decision has no reason: only \(keyMap.way(to: .override)) and \(keyMap.way(to: .none)) ask why."
+      )
       return
     }
     go(toCluster: cluster)

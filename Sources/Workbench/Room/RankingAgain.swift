@@ -6,7 +6,9 @@ extension State {
   mutating func rankAgain() -> [Effect] {
     guard let asked = rankedCluster else {
       rankedCluster = place.cluster
-      notice = Notice("The model is asked about cluster \(place.cluster); go on meanwhile, R gives up.")
+      notice = Notice(
+        "The model is asked about cluster \(place.cluster); go on meanwhile, \(keyMap.way(to: .rankAgain)) gives up."
+      )
       return [.rankAgain(place.cluster)]
     }
     notice = Notice("Gave up asking about cluster \(asked).")
@@ -26,6 +28,6 @@ extension State {
     details.removeAll(but: place.cluster)
     requested = []
     outdated = place.cluster
-    summaries.removeAll()
+    summaries.outdate()
   }
 }
