@@ -83,9 +83,10 @@ let package = Package(
     ),
     house("ProjectStore", ["Curation", "Fingerprint", .product(name: "GRDB", package: "GRDB.swift")]),
     // The room
+    house("ScreenThread"),
     house(
       "TextUI",
-      [.product(name: "Yams", package: "Yams")],
+      ["ScreenThread", .product(name: "Yams", package: "Yams")],
       exclude: ["generate-scalar-classes.py"],
       resources: [
         "dark", "light", "high-contrast-dark", "high-contrast-light", "red-green-safe",
@@ -94,14 +95,15 @@ let package = Package(
       ]
       .map { .embedInCode("../../Themes/\($0).yaml") }
     ),
-    house("CursesTerminal", ["CCurses", "TextUI"]),
-    house("Workbench", ["TextUI", "Curation", "Statistics", "Mapping"]),
+    house("CursesTerminal", ["CCurses", "ScreenThread", "TextUI"]),
+    house("Workbench", ["ScreenThread", "TextUI", "Curation", "Statistics", "Mapping"]),
     house("Preferences", ["TextUI", "Workbench", .product(name: "Yams", package: "Yams")]),
     house(
       "Commands",
       [
         "Curation", "Fingerprint", "Interchange", "Embedding", "Clustering", "ModelClient", "ProjectStore",
-        "Statistics", "Reports", "Mapping", "TextUI", "CursesTerminal", "Workbench", "Preferences",
+        "Statistics", "Reports", "Mapping", "ScreenThread", "TextUI", "CursesTerminal", "Workbench",
+        "Preferences",
         "CSamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -110,7 +112,7 @@ let package = Package(
     // Tests
     .target(
       name: "TestSupport",
-      dependencies: ["TextUI", "Curation", "Statistics"],
+      dependencies: ["ScreenThread", "TextUI", "Curation", "Statistics"],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
@@ -119,8 +121,9 @@ let package = Package(
     tests("Statistics", ["Curation"], exclude: ["Reference"]),
     tests("Reports", ["Statistics", "Curation"]),
     tests("Mapping", ["Curation", "Embedding", "TestSupport"]),
+    tests("ScreenThread"),
     tests("TextUI", ["TestSupport"], exclude: ["Goldens"]),
-    tests("CursesTerminal", ["CCurses", "TextUI", "TestSupport"]),
+    tests("CursesTerminal", ["CCurses", "ScreenThread", "TextUI", "TestSupport"]),
     tests("Interchange", ["Curation", "TestSupport"]),
     tests("Embedding", ["Curation", "TestSupport"]),
     tests("Clustering", ["Curation", "Embedding", "TestSupport"]),
@@ -136,7 +139,11 @@ let package = Package(
       ],
       exclude: ["Resources"]
     ),
-    tests("Workbench", ["Curation", "Mapping", "Statistics", "TextUI", "TestSupport"], exclude: ["Goldens"]),
+    tests(
+      "Workbench",
+      ["Curation", "Mapping", "ScreenThread", "Statistics", "TextUI", "TestSupport"],
+      exclude: ["Goldens"]
+    ),
     tests("Preferences", ["Workbench", "TextUI", "TestSupport"]),
     tests(
       "Commands",

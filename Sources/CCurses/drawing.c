@@ -42,7 +42,9 @@ void cc_forget_screen(void) {
 
 void cc_present(void) {
   wnoutrefresh(stdscr);
+  cc_begin_frame();
   doupdate();
+  cc_end_frame();
 }
 
 int32_t cc_read_row(int32_t row, char *buffer, int32_t capacity) {

@@ -7,6 +7,8 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 
+#include <stdio.h>
+
 #include <curses.h>
 
 #include "CCurses.h"
@@ -20,6 +22,16 @@ void cc_rescue_begin(bool mouse);
 void cc_rescue_end(void);
 /// Whether a crash now would leave the terminal wrong.
 void cc_rescue_arm(bool armed);
+
+/// Opens what ncurses draws on: a copy of standard output's descriptor, so that it can be led elsewhere. NULL where
+/// there is none to be had; then each frame goes out as ncurses writes it.
+FILE *cc_open_frames(void);
+/// Closes it.
+void cc_close_frames(void);
+/// From here on, what ncurses writes is kept back.
+void cc_begin_frame(void);
+/// Sends what was kept back, in one write.
+void cc_end_frame(void);
 
 /// Keeps standard error back while the terminal is taken.
 void cc_hold_errors(void);

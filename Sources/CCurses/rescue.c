@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,9 @@ void cc_write_all(int descriptor, const char *bytes, size_t count) {
   while (count > 0) {
     ssize_t written = write(descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
+    // Somebody may have made the terminal non-blocking for all who share it.
+    struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+    if (written < 0 && errno == EAGAIN && poll(&room, 1, -1) > 0) continue;
     if (written <= 0) return;
     bytes += written;
     count -= (size_t)written;

@@ -78,8 +78,10 @@ CCStatus cc_start(const char *name, int32_t escape_delay, bool mouse) {
   use_env(TRUE);
   use_tioctl(TRUE);  // The terminal's real size beats exported LINES and COLUMNS.
   cc_rescue_begin(mouse);
-  screen = newterm(name, stdout, stdin);
+  FILE *output = cc_open_frames();
+  screen = newterm(name, output == NULL ? stdout : output, stdin);
   if (screen == NULL) {
+    cc_close_frames();
     cc_rescue_end();
     return CCStatusUnknownTerminal;
   }
@@ -128,6 +130,7 @@ void cc_stop(void) {
   delscreen(screen);
   screen = NULL;
   if (is_headless) return;
+  cc_close_frames();
   cc_rescue_end();
   cc_release_errors();
 }
@@ -170,12 +173,17 @@ static int32_t run(const char *command, const char *argument) {
   int failure = posix_spawn(&child, "/bin/sh", &files, &attributes, words, environ);
   posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
-  if (failure != 0) return -1;
-  int status;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return -1;
+  int status = -1;
+  if (failure == 0) {
+    // Ctrl-C is for the command, as in system(3).
+    void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
+    void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    signal(SIGINT, interrupt);
+    signal(SIGQUIT, quit);
   }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return status >= 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 int32_t cc_run(const char *command, const char *argument) {

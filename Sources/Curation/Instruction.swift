@@ -79,10 +79,24 @@ public struct Instruction: Identifiable, Equatable, Sendable {
 
 extension Instruction {
   /// The number of words in the instruction and its input together.
-  public var wordCount: Int {
-    text.split(whereSeparator: \.isWhitespace).count + input.split(whereSeparator: \.isWhitespace).count
-  }
+  public var wordCount: Int { text.wordCount + input.wordCount }
 
   /// The number of characters in the instruction and its input together.
   public var length: Int { text.count + input.count }
+}
+
+extension String {
+  /// The number of words, told apart by white space.
+  ///
+  /// It does not look for the borders of characters, since it is asked for with every key.
+  public var wordCount: Int {
+    var count = 0
+    var isInWord = false
+    for scalar in unicodeScalars {
+      let isSpace = scalar.isASCII ? scalar == " " || 9...13 ~= scalar.value : scalar.properties.isWhitespace
+      if !isSpace, !isInWord { count += 1 }
+      isInWord = !isSpace
+    }
+    return count
+  }
 }

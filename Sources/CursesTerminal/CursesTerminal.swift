@@ -1,11 +1,12 @@
 import CCurses
+public import ScreenThread
 public import TextUI
 
 /// The terminal on standard input and output, drawn by ncurses.
 ///
 /// One can be open at a time. Whoever opens it calls `stop()`; a crash or `exit` gives the terminal back too.
 /// While it is open, nothing may write to standard output; standard error is held back until `stop()`.
-@MainActor
+@ScreenActor
 public final class CursesTerminal: Display {
   /// Milliseconds in which the rest of a key's sequence must follow its escape.
   ///
@@ -100,7 +101,7 @@ public final class CursesTerminal: Display {
   /// Begins to listen.
   ///
   /// Each call of the handler brings all that was waiting, so that one drawing serves it all.
-  public func start(_ handler: @escaping @MainActor ([InputEvent]) -> Void) {
+  public func start(_ handler: @escaping @ScreenActor ([InputEvent]) -> Void) {
     listener.start(handler)
   }
 

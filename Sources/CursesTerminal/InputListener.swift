@@ -1,59 +1,54 @@
 import CCurses
-import Dispatch
 import Glibc
+import ScreenThread
 import TextUI
 
 /// Listens to the terminal and to signals, without ever waiting for them.
-@MainActor
+@ScreenActor
 final class InputListener {
   private static let signals = [SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT]
 
   private unowned let terminal: CursesTerminal
-  private var handler: (@MainActor ([InputEvent]) -> Void)?
-  private var sources: [any DispatchSourceProtocol] = []
-  private var keys: (any DispatchSourceProtocol)?
+  private var handler: (@ScreenActor ([InputEvent]) -> Void)?
+  private var tasks: [Task<Void, Never>] = []
   private var decoder = InputDecoder()
   private let start = ContinuousClock.now
 
   init(terminal: CursesTerminal) { self.terminal = terminal }
 
-  func start(_ handler: @escaping @MainActor ([InputEvent]) -> Void) {
-    guard sources.isEmpty else { return }
+  func start(_ handler: @escaping @ScreenActor ([InputEvent]) -> Void) {
+    guard tasks.isEmpty else { return }
     self.handler = handler
     signal(SIGPIPE, SIG_IGN)
-    let keys = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
-    self.keys = keys
-    watch(keys) { $0.drainKeys() }
-    for number in Self.signals {
-      watch(DispatchSource.makeSignalSource(signal: number, queue: .main)) { $0.handle(signal: number) }
-    }
+    let signals = cc_catch_signals(Self.signals, Int32(Self.signals.count))
+    tasks = [
+      Task {
+        for await _ in ScreenActor.shared.readiness(of: STDIN_FILENO) {
+          guard drainKeys() else { return }
+        }
+      },
+      Task { for await _ in ScreenActor.shared.readiness(of: signals) { drainSignals() } },
+    ]
   }
 
   func stop() {
-    guard !sources.isEmpty else { return }
-    for source in sources { source.cancel() }
-    sources = []
-    keys = nil
+    guard !tasks.isEmpty else { return }
+    for task in tasks { task.cancel() }
+    tasks = []
     handler = nil
-    for number in Self.signals { signal(number, SIG_DFL) }
-  }
-
-  private func watch(
-    _ source: any DispatchSourceProtocol,
-    _ handle: @escaping @MainActor (InputListener) -> Void
-  ) {
-    source.setEventHandler { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self else { return }
-        handle(self)
-      }
-    }
-    source.activate()
-    sources.append(source)
+    cc_leave_signals(Self.signals, Int32(Self.signals.count))
   }
 
   private func deliver(_ events: [InputEvent]) {
     if !events.isEmpty { handler?(events) }
+  }
+
+  private func drainSignals() {
+    var number = cc_next_signal()
+    while number != 0 {
+      handle(signal: number)
+      number = cc_next_signal()
+    }
   }
 
   private func handle(signal number: Int32) {
@@ -73,7 +68,9 @@ final class InputListener {
   }
 
   /// Takes all that is waiting: ncurses reads ahead, so one report may mean many keys.
-  private func drainKeys() {
+  ///
+  /// - Returns: Whether there may be more later.
+  private func drainKeys() -> Bool {
     var events: [InputEvent] = []
     while true {
       let input = cc_read()
@@ -81,12 +78,10 @@ final class InputListener {
       switch input.kind {
       case .none:
         deliver(events + decoder.endBatch(at: now))
-        return
+        return true
       case .endOfInput:
-        // It stays true for ever; listening on would never rest.
-        keys?.cancel()
         deliver(events + decoder.endBatch(at: now) + [.endOfInput])
-        return
+        return false
       default:
         if let raw = RawInput(input, at: now - start) { events += decoder.decode(raw, at: now) }
       }

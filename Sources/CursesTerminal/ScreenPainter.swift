@@ -1,8 +1,9 @@
 import CCurses
+import ScreenThread
 import TextUI
 
 /// Puts screens into ncurses, which sends the terminal what changed.
-@MainActor
+@ScreenActor
 final class ScreenPainter {
   private struct Look {
     var attributes: UInt32

@@ -93,17 +93,3 @@ struct SearchIndex {
     try finish()
   }
 }
-
-extension String {
-  /// The number of words, found without looking for the borders of characters.
-  var wordCount: Int {
-    var count = 0
-    var isInWord = false
-    for scalar in unicodeScalars {
-      let isSpace = scalar.isASCII ? scalar == " " || 9...13 ~= scalar.value : scalar.properties.isWhitespace
-      if !isSpace, !isInWord { count += 1 }
-      isInWord = !isSpace
-    }
-    return count
-  }
-}

@@ -1,5 +1,7 @@
+public import ScreenThread
+
 /// Something that shows screens: the terminal, or a recorder in tests.
-@MainActor
+@ScreenActor
 public protocol Display: AnyObject {
   /// Height and width in cells, as they are now.
   var size: Size { get }

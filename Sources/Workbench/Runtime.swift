@@ -1,7 +1,8 @@
+public import ScreenThread
 public import TextUI
 
 /// A display that can also give the terminal back for a while.
-@MainActor
+@ScreenActor
 public protocol RoomDisplay: Display {
   /// Gives the terminal to the shell and comes back when the shell says so.
   func suspend()
@@ -37,7 +38,7 @@ public protocol World: Sendable {
 }
 
 /// Runs the room: takes what happened, moves the state on, starts what it asks for, and draws once.
-@MainActor
+@ScreenActor
 public final class Runtime {
   /// What the person sees.
   public private(set) var state: State
@@ -127,6 +128,9 @@ public final class Runtime {
   }
 
   /// Moves the state on and draws, at once: a hop to another task would be what a key waits for longest.
+  ///
+  /// What the world is asked for starts after the frame is out. On a busy machine it would take the processor from
+  /// the frame that somebody waits for.
   private func receive(_ events: [Event]) {
     inbox.append(contentsOf: events)
     guard isOpen, !isBusy else { return }
@@ -135,16 +139,19 @@ public final class Runtime {
     while isOpen, !inbox.isEmpty {
       let batch = inbox
       inbox.removeAll(keepingCapacity: true)
-      advance(batch)
+      let effects = advance(batch)
+      if !state.isDone, batch.contains(where: state.isShowing) { draw() }
+      for effect in effects { queues[effect.lane]?.yield(effect) }
       guard !state.isDone else {
         isOpen = false
         return ender.finish()
       }
-      draw()
     }
   }
 
-  private func advance(_ events: [Event]) {
+  /// Moves the state on, and does what the display is asked for; the effects on the world are returned.
+  private func advance(_ events: [Event]) -> [Effect] {
+    var effects: [Effect] = []
     for event in events {
       for effect in update(&state, on: event) {
         switch effect {
@@ -155,10 +162,11 @@ public final class Runtime {
         case .edit(let text): receive([.edited(display.edit(text))])
         case .useTheme(let name):
           receive([.themeUsed(name, problem: display.use(themeNamed: name))])
-        default: queues[effect.lane]?.yield(effect)
+        default: effects.append(effect)
         }
       }
     }
+    return effects
   }
 
   private func draw() {

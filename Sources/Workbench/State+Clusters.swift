@@ -91,6 +91,12 @@ extension State {
     clampScroll()
   }
 
+  /// Whether an event, just taken, may have changed what a frame shows; what was read ahead has not.
+  func isShowing(_ event: Event) -> Bool {
+    guard case .loaded(let details) = event else { return true }
+    return details.contains { $0.cluster.number == place.cluster }
+  }
+
   /// Takes how clusters stand now.
   mutating func receive(_ standings: [Standing]) {
     for standing in standings {

@@ -1,11 +1,12 @@
 import CCurses
+import ScreenThread
 import Testing
 
 @testable import CursesTerminal
 @testable import TextUI
 
 /// ncurses holds one terminal per process: nothing else may open one meanwhile.
-@MainActor @Suite(.serialized) struct ScreenPainterTests {
+@ScreenActor @Suite(.serialized) struct ScreenPainterTests {
   private func read(row: Int) -> String {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = cc_read_row(Int32(row), &buffer, Int32(buffer.count))

@@ -1,7 +1,8 @@
+public import ScreenThread
 public import TextUI
 
 /// A display that keeps what it is shown.
-@MainActor
+@ScreenActor
 public final class RecordingDisplay: Display {
   /// Height and width in cells; tests change it to resize.
   public var size: Size

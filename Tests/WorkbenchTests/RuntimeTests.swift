@@ -1,10 +1,11 @@
 import Curation
 import Foundation
+import ScreenThread
 import Testing
 import TextUI
 import Workbench
 
-@MainActor
+@ScreenActor
 @Suite struct RuntimeTests {
   @Test func `a batch of keys is drawn once, and every effect is done before the room is left`() async {
     let desk = RecordingDesk()
@@ -79,7 +80,7 @@ private actor RecordingDesk: World {
 }
 
 /// A display that keeps its frames.
-@MainActor
+@ScreenActor
 private final class RecordingRoomDisplay: RoomDisplay {
   let size: Size
   private(set) var frames: [Screen] = []

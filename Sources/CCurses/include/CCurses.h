@@ -91,6 +91,13 @@ void cc_present(void);
 /// The next input that is waiting. Never waits for more than the escape delay, and never paints.
 CCInput cc_read(void);
 
+/// Catches signals from now on; the descriptor that can be read when one has come, or -1.
+int32_t cc_catch_signals(const int32_t *_Nonnull numbers, int32_t count);
+/// The next signal that has come, or 0. Never waits.
+int32_t cc_next_signal(void);
+/// Lets signals do again what they do by default.
+void cc_leave_signals(const int32_t *_Nonnull numbers, int32_t count);
+
 /// Copies what ncurses holds for a row as UTF-8, for tests; returns the bytes copied.
 int32_t cc_read_row(int32_t row, char *_Nonnull buffer, int32_t capacity);
 /// The attributes and pair that ncurses holds for a cell, for tests.

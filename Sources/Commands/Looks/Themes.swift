@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Foundation
+import ScreenThread
 import TextUI
 
 #if canImport(Glibc)
@@ -40,7 +41,7 @@ struct Themes: AsyncParsableCommand {
     Console.emit(Data((lines.joined(separator: "\n") + "\n").utf8))
   }
 
-  @MainActor
+  @ScreenActor
   private func show(_ first: Theme?) async throws {
     var gallery = ThemeGallery(first ?? .standard, Theme.all.filter { $0.name != (first ?? .standard).name })
     let terminal = try CursesTerminal(

@@ -3,6 +3,7 @@ import CursesTerminal
 import Foundation
 import Preferences
 import ProjectStore
+import ScreenThread
 import TextUI
 import Workbench
 
@@ -70,11 +71,11 @@ struct ReviewSession {
     }
   }
 
-  @MainActor
+  @ScreenActor
   private func show(
     _ look: Look,
     _ world: RoomWorld,
-    from start: @MainActor (CursesTerminal) -> State
+    from start: @ScreenActor (CursesTerminal) -> State
   ) async throws -> [DecisionRequest] {
     let terminal = try CursesTerminal(
       theme: look.theme,
@@ -85,9 +86,7 @@ struct ReviewSession {
     defer { terminal.stop() }
     return await Repertoire.$current.withValue(terminal.repertoire) {
       let runtime = Runtime(state: start(terminal), display: terminal, world: world)
-      let repertoire = terminal.repertoire
-      // What listens to the terminal is no task, so it does not inherit what is bound here.
-      terminal.start { inputs in Repertoire.$current.withValue(repertoire) { runtime.take(inputs) } }
+      terminal.start { runtime.take($0) }
       await runtime.run()
       return runtime.state.unsaved
     }

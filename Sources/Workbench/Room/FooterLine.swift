@@ -64,34 +64,38 @@ struct FooterLine {
 
   /// Draws as many of the first bindings as leave room for the last ones.
   static func draw(_ first: [Binding], before last: [Binding] = [], in rect: Rect, on screen: inout Screen) {
-    var fitting: [Binding] = []
-    var end = rect.column + 1 + last.reduce(0) { $0 + width(of: $1) }
+    let end = last.map(Hint.init)
+    var hints: [Hint] = []
+    var width = end.reduce(1) { $0 + $1.width }
     for binding in first where !binding.keys.isEmpty {
-      end += width(of: binding)
-      guard end - 2 <= rect.endColumn else { break }
-      fitting.append(binding)
+      let hint = Hint(binding)
+      width += hint.width
+      guard width - Hint.gap <= rect.columns else { break }
+      hints.append(hint)
     }
     var column = rect.column + 1
-    for binding in fitting + last {
-      let start = column
-      column += screen.draw(
-        "\(untrusted: binding.keyTitle)",
-        at: Point(row: rect.row, column: column),
-        role: .key,
-        maxColumns: rect.endColumn - column
-      )
-      screen.draw(
-        " \(untrusted: binding.hint)",
-        at: Point(row: rect.row, column: column),
-        role: .dim,
-        maxColumns: rect.endColumn - column
-      )
-      column = start + width(of: binding)
+    for hint in hints + end {
+      let start = Point(row: rect.row, column: column)
+      screen.draw(hint.key, at: start, role: .key, maxColumns: rect.endColumn - column)
+      let name = Point(row: rect.row, column: column + hint.key.width)
+      screen.draw(hint.name, at: name, role: .dim, maxColumns: rect.endColumn - name.column)
+      column += hint.width
     }
   }
 
-  private static func width(of binding: Binding) -> Int {
-    let text: DisplayText = "\(untrusted: binding.keyTitle) \(untrusted: binding.hint)  "
-    return text.width
+  /// A key and what it is for.
+  private struct Hint {
+    /// Blank columns between two hints.
+    static let gap = 2
+
+    let key: DisplayText
+    let name: DisplayText
+    let width: Int
+
+    init(_ binding: Binding) {
+      key = "\(untrusted: binding.keyTitle)"
+      name = " \(untrusted: binding.hint)"
+      width = key.width + name.width + Self.gap
+    }
   }
 }
