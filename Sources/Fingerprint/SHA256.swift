@@ -9,7 +9,10 @@ public struct SHA256: Hashable, Sendable {
   public init(of message: some Sequence<UInt8>) {
     let message = Array(message)
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = CLibcrypto.SHA256(message, message.count, &digest)
+    var context = SHA256_CTX()
+    SHA256_Init(&context)
+    SHA256_Update(&context, message, message.count)
+    SHA256_Final(&digest, &context)
     bytes = digest
   }
 
