@@ -19,6 +19,7 @@ public actor ScreenActor {
   /// of that, on this actor and without suspending before, or the thread will not rest.
   ///
   /// - Parameter descriptor: It must stay open until the stream is given up.
+  /// - Returns: A stream that has no end of its own.
   public nonisolated func readiness(of descriptor: Int32) -> AsyncStream<Void> {
     loop.readiness(of: descriptor)
   }
