@@ -8,6 +8,21 @@ final class ScreenPainter {
   private struct Look {
     var attributes: UInt32
     var pair: Int32
+    var ground: Ground
+  }
+
+  /// All that shows of a style where there are no letters.
+  private struct Ground: Equatable {
+    var background: Int
+    var attributes: Style.Attributes
+    /// What a reversed blank is filled with.
+    var foreground: Int?
+
+    init(of style: Style) {
+      background = style.background
+      attributes = style.attributes.intersection([.underline, .reverse])
+      foreground = attributes.isEmpty ? nil : style.foreground
+    }
   }
 
   /// Cells at which ncurses counted other columns than our table; 0 where both know the same Unicode.
@@ -26,7 +41,8 @@ final class ScreenPainter {
       let style = theme.style(for: role, depth: depth)
       looks[role] = Look(
         attributes: bits(of: style.attributes),
-        pair: cc_pair(Int32(style.foreground), Int32(style.background))
+        pair: cc_pair(Int32(style.foreground), Int32(style.background)),
+        ground: Ground(of: style)
       )
     }
     forget()
@@ -54,17 +70,23 @@ final class ScreenPainter {
   }
 
   /// Writes one row as runs of cells that look the same.
+  ///
+  /// Blanks join the run before them where that does not show: each change of style costs more bytes than a word.
   private func paint(_ cells: ArraySlice<Screen.Cell>, row: Int) {
     var start = cells.startIndex
     while start < cells.endIndex {
       let role = cells[start].role
-      let end = cells[start...].firstIndex { $0.role != role } ?? cells.endIndex
+      let end = cells[start...].firstIndex { !isLike($0, role) } ?? cells.endIndex
       let column = start - cells.startIndex
       if !put(cells[start..<end], row: row, column: column, role: role) {
         putOneByOne(cells[start..<end], row: row, column: column, role: role)
       }
       start = end
     }
+  }
+
+  private func isLike(_ cell: Screen.Cell, _ role: Role) -> Bool {
+    cell.role == role || cell.text == .blank && looks[cell.role]?.ground == looks[role]?.ground
   }
 
   /// Writes cells in one go; whether ncurses arrived where it should.

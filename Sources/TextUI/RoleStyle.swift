@@ -18,7 +18,7 @@ struct RoleStyle: Hashable, Sendable {
     case .bar: RoleStyle(foreground: 6, background: 2)
     case .cursor: RoleStyle(foreground: 0, background: 13)
     case .cursorIdle: RoleStyle(foreground: 7, background: 2)
-    case .key: RoleStyle(foreground: 10, attributes: .bold)
+    case .key: RoleStyle(foreground: 10)
     case .accepted: RoleStyle(foreground: 11)
     case .overridden: RoleStyle(foreground: 9)
     case .none: RoleStyle(foreground: 8)

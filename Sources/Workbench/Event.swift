@@ -133,6 +133,16 @@ extension Effect {
   }
 }
 
+extension Effect {
+  /// Whether a message tells what came of it.
+  var isTold: Bool {
+    switch self {
+    case .record, .choose, .undo, .redo, .flag, .note: true
+    default: false
+    }
+  }
+}
+
 /// A text that the curator's editor was given back with.
 public struct EditedText: Equatable, Sendable {
   /// The text as it is now; nil when it shall stay as it was.

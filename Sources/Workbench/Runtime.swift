@@ -152,8 +152,8 @@ public final class Runtime {
   /// Moves the state on, and does what the display is asked for; the effects on the world are returned.
   private func advance(_ events: [Event]) -> [Effect] {
     var effects: [Effect] = []
-    for event in events {
-      for effect in update(&state, on: event) {
+    for (index, event) in events.enumerated() {
+      for effect in update(&state, on: event, isMoreWaiting: index < events.count - 1) {
         switch effect {
         case .suspend:
           display.suspend()

@@ -4,9 +4,17 @@ import TextUI
 /// Moves the state on by one event and says what the world must do.
 ///
 /// This is the only function that changes a `State`.
-public func update(_ state: inout State, on event: Event) -> [Effect] {
+///
+/// - Parameters:
+///   - state: What it moves on.
+///   - event: What happened.
+///   - isMoreWaiting: Whether other events come before the next frame; what that frame needs is then not asked
+///     for yet, so that keys typed ahead do not have every cluster read that they go through.
+/// - Returns: What the world must do, in this order.
+public func update(_ state: inout State, on event: Event, isMoreWaiting: Bool = false) -> [Effect] {
   let wasDone = state.isDone
   var effects = respond(&state, to: event, keyMap: state.keyMap)
+  guard !isMoreWaiting || state.isDone else { return effects }
   effects += state.requestList()
   let missing = state.requestMissingDetails()
   if !missing.isEmpty { effects.append(.load(missing)) }
@@ -58,9 +66,15 @@ private func receive(_ input: InputEvent, in state: inout State, keyMap: KeyMap)
   case .key where state.layers.last == .welcome:
     state.layers.removeLast()
   case .key(let key):
+    let notice = state.notice
     state.notice = nil
     state.lastClick = nil
-    return press(key, in: &state, keyMap: keyMap)
+    let effects = press(key, in: &state, keyMap: keyMap)
+    // Another message follows as soon as it is on disk: no need to send the keys for a moment in between.
+    if state.notice == nil, notice?.severity == .information, effects.contains(where: \.isTold) {
+      state.notice = notice
+    }
+    return effects
   case .paste(let text):
     return state.paste(text)
   case .resized(let size):

@@ -14,13 +14,16 @@ extension State {
   /// Searches for what stands in the field now.
   mutating func searchAsTyped(_ text: String) -> [Effect] {
     guard let origin = finding.origin, text != search.text || search == origin.search else { return [] }
-    go(to: origin)
+    // One stays at the match of what stood there before until it is known where to go: most letters lead to the
+    // same place, and going back in between would send two screens.
+    if text.isEmpty { go(to: origin) }
     return search(for: text, from: origin.place.cluster)
   }
 
   /// Keeps what the search field came to.
   mutating func keepSearch(_ text: String) -> [Effect] {
     let effects = searchAsTyped(text)
+    if finding.searchStart != nil, let origin = finding.origin { go(to: origin) }
     finding.origin = nil
     if !search.text.isEmpty, search.next == nil { noteMatch() }
     return effects
@@ -92,7 +95,9 @@ extension State {
     guard let start = finding.searchStart else { return }
     let isKnown = search.next == nil
     let following = search.hits.firstIndex { rank(of: $0.cluster) >= rank(of: start) }
-    guard isKnown || following != nil && place.list.order == .natural, !search.hits.isEmpty else { return }
+    guard isKnown || following != nil && place.list.order == .natural else { return }
+    if let origin = finding.origin { go(to: origin) }
+    guard !search.hits.isEmpty else { return }
     finding.searchStart = nil
     go(toMatch: following ?? 0)
   }
