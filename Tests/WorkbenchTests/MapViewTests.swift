@@ -1,45 +1,14 @@
 import Curation
-import Mapping
 import TestSupport
 import Testing
 import TextUI
 import Workbench
 
 @Suite struct MapViewTests {
-  /// A room with a pool of three clouds, ten clusters in each, with picks and topics.
   private func driver(size: Size, mode: ReviewMode = .assisted) throws -> Driver {
     var driver = Driver(size: size, clusters: 30, mode: mode)
-    var chance = SplitMix(state: 7)
-    var places: [MapPlace] = []
-    for index in 0..<3000 {
-      let centre = [(0.25, 0.3), (0.7, 0.35), (0.5, 0.8)][index % 3]
-      // The sum of four equal chances is nearly normal, and rounded alike everywhere.
-      func offset() -> Double {
-        (0..<4).reduce(-2.0) { sum, _ in sum + Double(chance.next() >> 40) / 16_777_216 }
-      }
-      places.append(MapPlace(x: Float(centre.0 + offset() / 8), y: Float(centre.1 + offset() / 10)))
-    }
-    let points = try MapPoints(
-      places: places,
-      clusters: places.indices.map { Int32($0 % 30 + 1) },
-      marks: places.indices.map { $0 % 100 == 0 ? .own : $0 % 77 == 0 && mode == .assisted ? .others : [] },
-      topics: places.indices.map { Int32($0 % 3) }
-    )
-    let topics = ["kettle", "\u{1B}[31msteam", "茶"]
-    driver.map = .map(PoolMap(title: "PCA, 12 % of the variance", points: points, topics: topics), row: 31)
-    let detail = Fixture.detail(2)
-    for index in places.indices {
-      let odd = detail.order[[4, 3, 5][index % 3]]
-      guard let instruction = detail.instructions[odd] else { continue }
-      driver.spots[index] = MapSpot(row: index, instruction: instruction, label: "tea · kettle")
-    }
+    try driver.layOutMap(clusters: 30, showsOthersPicks: mode == .assisted)
     return driver
-  }
-
-  @Test func `the map at a usual size`() throws {
-    var driver = try driver(size: Size(rows: 24, columns: 80))
-    driver.press("M")
-    try expectScreen(render(driver.state), matches: "map-usual")
   }
 
   @Test func `the map on a large screen, from nearby`() throws {

@@ -4,13 +4,6 @@ import TextUI
 import Workbench
 
 @Suite struct RoomViewTests {
-  private let usual = Size(rows: 24, columns: 80)
-
-  @Test func `the room at a usual size`() throws {
-    let driver = Driver()
-    try expectScreen(render(driver.state), matches: "room-usual")
-  }
-
   @Test func `the room with decisions, a wide terminal and the cluster list beside`() throws {
     var driver = Driver(size: Size(rows: 30, columns: 132), clusters: 40)
     driver.press("as2od")
@@ -38,35 +31,5 @@ import Workbench
 
   @Test func `a cluster whose ranking failed says why`() throws {
     try expectScreen(render(Driver(ranked: false).state), matches: "room-no-ranking")
-  }
-
-  @Test func `a candidate that tries to steer the terminal`() throws {
-    var driver = Driver()
-    driver.press("6")
-    try expectScreen(render(driver.state), matches: "room-hostile")
-  }
-
-  @Test func `the question why`() throws {
-    var driver = Driver()
-    driver.press("3o")
-    try expectScreen(render(driver.state), matches: "reasons")
-  }
-
-  @Test func `a candidate in full`() throws {
-    var driver = Driver()
-    driver.press(.enter)
-    try expectScreen(render(driver.state), matches: "reader")
-  }
-
-  @Test func `the help`() throws {
-    var driver = Driver()
-    driver.press("?")
-    try expectScreen(render(driver.state), matches: "help")
-  }
-
-  @Test func `the command line`() throws {
-    var driver = Driver()
-    driver.press(":next")
-    try expectScreen(render(driver.state), matches: "command-line")
   }
 }

@@ -22,11 +22,7 @@ import TextUI
     report.lines(columns: columns).map(\.text.plainText).joined(separator: "\n")
   }
 
-  @Test func `the statistics at a usual size`() throws {
-    try expectScreen(render(driver(Size(rows: 24, columns: 80)).state), matches: "statistics-usual")
-  }
-
-  @Test func `what follows at a usual size, a page further down`() throws {
+  @Test func `the statistics at a usual size, page by page`() throws {
     var driver = driver(Size(rows: 24, columns: 80))
     driver.press(.pageDown)
     try expectScreen(render(driver.state), matches: "statistics-usual-2")
@@ -34,10 +30,6 @@ import TextUI
     try expectScreen(render(driver.state), matches: "statistics-usual-3")
     driver.press(.pageDown)
     try expectScreen(render(driver.state), matches: "statistics-usual-4")
-  }
-
-  @Test func `the statistics in two columns`() throws {
-    try expectScreen(render(driver(Size(rows: 50, columns: 160)).state), matches: "statistics-wide")
   }
 
   @Test func `the statistics of a review that has not begun`() throws {

@@ -6,12 +6,7 @@ import TextUI
 @testable import Workbench
 
 @Suite struct WelcomeTests {
-  @Test func `the first visit shows six keys`() throws {
-    let driver = Driver(isFirstVisit: true)
-    try expectScreen(render(driver.state), matches: "welcome")
-  }
-
-  @Test func `in a narrow room, too`() throws {
+  @Test func `a narrow room shows the six keys, too`() throws {
     let driver = Driver(size: Size(rows: 16, columns: 60), isFirstVisit: true)
     try expectScreen(render(driver.state), matches: "welcome-narrow")
   }
