@@ -114,6 +114,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["ScreenThread", "TextUI", "Curation", "Statistics"],
       path: "Tests/TestSupport",
+      exclude: ["Resources"],
       swiftSettings: strict
     ),
     tests("Curation", ["TestSupport"]),
@@ -131,13 +132,12 @@ let package = Package(
     tests(
       "ModelClient",
       [
-        "Curation", "Fingerprint",
+        "Curation", "Fingerprint", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-      ],
-      exclude: ["Resources"]
+      ]
     ),
     tests(
       "Workbench",

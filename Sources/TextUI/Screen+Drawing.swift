@@ -50,6 +50,22 @@ extension Screen {
     repeatCell(OwnGlyph.verticalRule.cell, in: rect.splitLeft(1).left, role: role)
   }
 
+  /// Draws a frame along the edge of a rectangle.
+  public mutating func drawFrame(in rect: Rect, role: Role = .border) {
+    guard rect.rows > 1, rect.columns > 1 else { return }
+    let (right, bottom) = (rect.endColumn - 1, rect.endRow - 1)
+    drawHorizontalRule(in: rect, role: role)
+    drawHorizontalRule(in: Rect(row: bottom, column: rect.column, rows: 1, columns: rect.columns), role: role)
+    drawVerticalRule(in: rect, role: role)
+    drawVerticalRule(in: Rect(row: rect.row, column: right, rows: rect.rows, columns: 1), role: role)
+    for (glyph, row, column) in [
+      (OwnGlyph.topLeft, rect.row, rect.column), (.topRight, rect.row, right),
+      (.bottomLeft, bottom, rect.column), (.bottomRight, bottom, right),
+    ] {
+      repeatCell(glyph.cell, in: Rect(row: row, column: column, rows: 1, columns: 1), role: role)
+    }
+  }
+
   /// Gives the cells of a rectangle another role and leaves their text.
   public mutating func setRole(_ role: Role, in rect: Rect) {
     forEachCell(in: rect) { $0.setRole(role, at: $1) }

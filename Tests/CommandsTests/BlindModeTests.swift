@@ -23,23 +23,84 @@ struct BlindModeTests {
     }
   }
 
+  @Test(arguments: ["blind", "decide-first"])
+  func `what another curator picks meanwhile is not told before the own choice`(mode: String) async throws {
+    let first = try await look(mode: mode, reversed: false)
+    let second = try await look(mode: mode, reversed: true)
+    #expect(first.screens.count > 20)
+    for (one, other) in zip(first.screens, second.screens) where one != other {
+      Issue.record("a screen differs:\n\(one)\n\(other)")
+    }
+    for raw in [first.raw, second.raw] {
+      #expect(raw.contains("4/4 decided"))
+      for words in ["[x]", "by bob", "telling rationale"] { #expect(!raw.contains(words), "\(words)") }
+    }
+  }
+
+  @Test func `after the own choice one sees what another curator picked meanwhile`() async throws {
+    let folder = try project(clusters: 4, reversed: false)
+    try #require(BuiltProgram.run("mode", "p.handpick", "decide-first", in: folder).status == 0)
+    let terminal = try await open(folder)
+    defer { terminal.kill() }
+    try decide(1, in: folder)
+    try await terminal.waitFor(text: "1/4 decided")
+    try terminal.sendKeys("a")
+    try await terminal.waitFor(text: "accepted by bob")
+    let screen = try await terminal.waitFor(text: "telling rationale")
+    #expect(screen.contains("Your choice is noted"))
+    try terminal.sendKeys("q")
+  }
+
+  /// Looks at four clusters while another curator takes the ranker's pick in each, and at the pages about them.
+  private func look(mode: String, reversed: Bool) async throws -> (screens: [String], raw: String) {
+    let folder = try project(clusters: 4, reversed: reversed)
+    try #require(BuiltProgram.run("mode", "p.handpick", mode, in: folder).status == 0)
+    let terminal = try await open(folder)
+    defer { terminal.kill() }
+    var screens: [String] = []
+    for number in 1...4 {
+      try await terminal.waitFor(what: "cluster \(number), loaded") {
+        $0.contains("CLUSTER \(number) ") && $0.contains("INSTRUCTION 1/3") && !$0.contains("reading…")
+      }
+      try decide(number, in: folder)
+      try await terminal.waitFor(text: "\(number)/4 decided")
+      for index in 1...3 {
+        try terminal.sendKeys("\(index)")
+        try await terminal.waitFor(text: "INSTRUCTION \(index)/3")
+        screens.append(try terminal.capture(escapes: true))
+      }
+      for (key, title) in [("i", "INSPECT"), ("d", "NEAREST"), ("c", "COMPARE"), ("Q", "QUEUE")] {
+        try terminal.sendKeys(key)
+        try await terminal.waitFor(what: title) { $0.contains(title) && !$0.contains("reading…") }
+        screens.append(try terminal.capture(escapes: true))
+        try terminal.sendKeys("q")
+        try await terminal.waitFor(text: "CLUSTERS")
+      }
+      try terminal.sendKeys("]")
+    }
+    return (screens, try raw(of: folder))
+  }
+
+  /// Lets another curator take the ranker's pick.
+  private func decide(_ cluster: Int, in folder: TemporaryFolder) throws {
+    let outcome = try BuiltProgram.run(
+      "decide",
+      "p.handpick",
+      "\(cluster)",
+      "accept",
+      "--as",
+      "bob",
+      in: folder
+    )
+    try #require(outcome.status == 0, "\(outcome.errors)")
+  }
+
   /// Goes through all clusters of a project one by one, and keeps every screen with its colours, and all bytes.
   private func visit(mode: String, reversed: Bool) async throws -> (screens: [String], raw: String) {
-    let folder = try project(reversed: reversed)
+    let folder = try project(clusters: Self.clusters, reversed: reversed)
     try #require(BuiltProgram.run("mode", "p.handpick", mode, in: folder).status == 0)
-    let terminal = try TmuxSession(
-      command: "exec cat",
-      size: Size(rows: 24, columns: 120),
-      environment: ["USER": "ada"],
-      directory: folder.url.path
-    )
+    let terminal = try await open(folder)
     defer { terminal.kill() }
-    try terminal.replace(with: "\(BuiltProgram.path) review p.handpick", recordingTo: folder.file("raw"))
-    if try await terminal.waitFor(what: "the room", { $0.contains("CLUSTER 1 ") || $0.contains("any key") })
-      .contains("any key")
-    {
-      try terminal.sendKeys("j")
-    }
     var screens: [String] = []
     for number in 1...Self.clusters {
       try await terminal.waitFor(what: "cluster \(number), loaded") {
@@ -51,18 +112,36 @@ struct BlindModeTests {
       screens.append(try terminal.capture(escapes: true))
       try terminal.sendKeys("]")
     }
-    let raw = try String(decoding: Data(contentsOf: URL(fileURLWithPath: folder.file("raw"))), as: UTF8.self)
-    return (screens, raw)
+    return (screens, try raw(of: folder))
+  }
+
+  /// Opens the room on a project in a terminal that keeps every byte it is sent.
+  private func open(_ folder: TemporaryFolder) async throws -> TmuxSession {
+    let terminal = try TmuxSession(
+      command: "exec cat",
+      size: Size(rows: 24, columns: 120),
+      environment: ["USER": "ada"],
+      directory: folder.url.path
+    )
+    let command = "\(BuiltProgram.path) review p.handpick --no-welcome"
+    try terminal.replace(with: command, recordingTo: folder.file("raw"))
+    try await terminal.waitFor(text: "CLUSTER 1 ")
+    return terminal
+  }
+
+  /// Every byte that the terminal was sent, as text.
+  private func raw(of folder: TemporaryFolder) throws -> String {
+    String(decoding: try folder.bytes(of: "raw"), as: UTF8.self)
   }
 
   /// A project whose rankings are the one, or its reverse.
-  private func project(reversed: Bool) throws -> TemporaryFolder {
+  private func project(clusters: Int, reversed: Bool) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    let pool = (0..<Self.clusters * 3).map { #"{"id":"i\#($0)","instruction":"Explain step \#($0) of it."}"# }
+    let pool = (0..<clusters * 3).map { #"{"id":"i\#($0)","instruction":"Explain step \#($0) of it."}"# }
     try Data(pool.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: folder.file("pool.jsonl")))
     for arguments in [
       ["new", "p.handpick", "pool.jsonl"], ["embed", "p.handpick"],
-      ["cluster", "p.handpick", "--method", "random", "--clusters", "\(Self.clusters)"],
+      ["cluster", "p.handpick", "--method", "random", "--clusters", "\(clusters)"],
     ] {
       let outcome = try BuiltProgram.run(arguments, in: folder)
       try #require(outcome.status == 0, "\(outcome.errors)")

@@ -1,5 +1,6 @@
 import Curation
 import ModelClient
+import TestSupport
 import Testing
 
 /// Against llama.cpp's own server with a very small model, in a process of its own.

@@ -88,7 +88,9 @@ public struct TmuxSession: Sendable {
 
   /// What the screen shows; with `escapes`, the sequences for colours and attributes too.
   public func capture(escapes: Bool = false) throws -> String {
-    try run(["capture-pane", "-p", "-t", Self.target] + (escapes ? ["-e"] : []))
+    let screen = try run(["capture-pane", "-p", "-t", Self.target] + (escapes ? ["-e"] : []))
+    // Whether colours that end with a row are ended there or on the next row depends on how the row was painted.
+    return screen.replacing(/\n((?:\x1B\[[0-9;]*m)+)/) { "\($0.output.1)\n" }
   }
 
   /// The value of a tmux format, such as `#{alternate_on}`.

@@ -9,7 +9,7 @@ import Workbench
     driver.press("s")
     driver.press(":accept-all")
     driver.press(.enter)
-    #expect(driver.screenText.contains("6 open clusters of the list: accepted? Type 6: "))
+    #expect(driver.screenText.contains("Accept the pick in 6 open clusters of the list? Type 6: "))
     driver.press("6")
     driver.press(.enter)
     #expect(driver.effects.contains(.recordAll(.accept, [1, 2, 3, 4, 5, 6])))

@@ -5,9 +5,12 @@ import Workbench
 
 /// Reads what the pages of the room show.
 struct PageReader {
-  let project: Project
+  let clusters: ClusterReader
+
+  private var project: Project { clusters.project }
+
   /// Whether nothing that compares curators with the ranker may be read.
-  var hidesRanker = false
+  private var hidesRanker: Bool { clusters.policy.mode(of: clusters.curator) == .blind }
 
   /// Reads one page.
   func read(_ request: PageRequest) -> PageContent {
@@ -52,7 +55,8 @@ struct PageReader {
         instruction: instruction,
         cluster: cluster,
         similarity: near.similarity,
-        isPicked: request.showsRanking ? try project.isPicked(near.id) : false
+        isPicked: try request.showsRanking && clusters.showsRanking(of: cluster)
+          && project.isPicked(near.id)
       )
     }
     return .duplicates(neighbours, encoder: summary.encoder.name)
@@ -76,6 +80,10 @@ struct PageReader {
     let (steps, total) = try project.pickingSteps(limit: 500)
     var picks: [QueuedPick] = []
     for step in steps {
+      // Before the own choice what somebody else picked tells nearly as much as the ranking.
+      guard
+        try step.entry.curator == clusters.curator || clusters.showsRanking(of: step.entry.cluster)
+      else { continue }
       for id in step.decision.picks {
         guard let instruction = try project.instruction(id) else { continue }
         picks.append(

@@ -8,16 +8,12 @@ struct RoomReader {
 
   var project: Project { clusters.project }
 
-  private var pages: PageReader {
-    PageReader(project: project, hidesRanker: clusters.policy.mode(of: clusters.curator) == .blind)
-  }
-
   /// Does one reading and tells what came of it.
   func perform(_ effect: Effect) -> [Event] {
     switch effect {
     case .load(let numbers): load(numbers)
     case .list(let numbers): list(numbers)
-    case .read(let request): [.pageRead(request.page, pages.read(request))]
+    case .read(let request): [.pageRead(request.page, PageReader(clusters: clusters).read(request))]
     case .search(let request): search(request)
     case .filter(let request): list(request)
     case .saveFilter(let name, let choice): save(choice, as: name)

@@ -176,7 +176,7 @@ extension ClusterOrder.Key {
     case .size: "those with the fewest candidates first"
     case .label: "A to Z"
     case .words: "those whose longest candidate is shortest first"
-    case .change: "those that were never touched first, the one touched last at the end"
+    case .change: "never touched first, touched last at the end"
     case .state: "open ones first, then accepted, overridden, picked, none"
     }
   }

@@ -22,7 +22,7 @@ struct Welcome {
     guard box.columns > Self.keyColumns + 8, box.rows > 4 else { return }
     // Whole rows, so that nothing from outside stands beside our words.
     screen.fill(Rect(row: box.row, column: bounds.column, rows: box.rows, columns: bounds.columns))
-    drawFrame(of: box, on: &screen)
+    screen.drawFrame(in: box)
     let left = box.column + 2
     screen.draw("WELCOME  six keys to begin with", at: Point(row: box.row + 1, column: left), role: .heading)
     for (index, line) in lines.prefix(rows - 4).enumerated() {
@@ -50,14 +50,5 @@ struct Welcome {
         (key: index == 0 ? keyMap.way(to: command) : "", text: line)
       }
     }
-  }
-
-  private func drawFrame(of box: Rect, on screen: inout Screen) {
-    screen.drawVerticalRule(in: box)
-    screen.drawVerticalRule(in: Rect(row: box.row, column: box.endColumn - 1, rows: box.rows, columns: 1))
-    screen.drawHorizontalRule(in: box)
-    screen.drawHorizontalRule(
-      in: Rect(row: box.endRow - 1, column: box.column, rows: 1, columns: box.columns)
-    )
   }
 }

@@ -100,6 +100,13 @@ struct ComparisonPage {
     }
   }
 
+  /// Says which lines of the longer side are on screen; empty when all are.
+  func position(scroll: Int, rows: Int) -> DisplayText {
+    var sides = [left, right]
+    for index in sides.indices { sides[index].layOut(toLine: scroll + rows) }
+    return sides.max { $0.lineCount < $1.lineCount }?.position(scroll: scroll, rows: rows) ?? ""
+  }
+
   /// How far down both can be scrolled.
   func scrollLimit(rows: Int) -> Int {
     var sides = [left, right]

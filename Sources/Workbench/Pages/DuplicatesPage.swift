@@ -4,12 +4,8 @@ import TextUI
 /// The instructions nearest to a candidate, nearest first.
 struct DuplicatesPage {
   private let neighbours: [Neighbour]
-  private let encoder: String
 
-  init(_ neighbours: [Neighbour], encoder: String) {
-    self.neighbours = neighbours
-    self.encoder = encoder
-  }
+  init(_ neighbours: [Neighbour]) { self.neighbours = neighbours }
 
   func text(columns: Int) -> ScrolledText {
     guard !neighbours.isEmpty else {

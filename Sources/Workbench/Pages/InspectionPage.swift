@@ -21,8 +21,10 @@ struct InspectionPage {
       text.append(reason, role: .dim)
     }
     for rank in inspection.ranks {
-      var line: DisplayText = rank.rank.map { "\($0)" } ?? "-"
-      line = line.aligned(right: 3) + " of \(state.detail?.order.count ?? 0)  "
+      let size: DisplayText = "\(state.detail?.order.count ?? 0)"
+      let place: DisplayText = rank.rank.map { "\($0)" } ?? "-"
+      var line = place.aligned(right: 3)
+      line += (rank.rank == nil ? "" : " of " + size).padded(to: 6 + size.width)
       line += time(rank.time) + "  \(untrusted: rank.ranker)"
       if let shownAt = rank.shownAt { line += "  shown to it at place \(shownAt)" }
       if !rank.failure.isEmpty { line += "  no ranking: \(untrusted: rank.failure)" }
@@ -59,7 +61,7 @@ struct InspectionPage {
   private func title(of event: ReviewEvent) -> DisplayText {
     switch event {
     case .decide(let decision):
-      var line = decision.verdict.pastTense
+      var line = deed(decision.verdict)
       if !decision.picks.isEmpty { line += " " + list(decision.picks) }
       if decision.firstChoice != decision.picks { line += ", first choice " + list(decision.firstChoice) }
       if let reason = decision.reason { line += ": \(untrusted: reason.title)" }
@@ -71,6 +73,15 @@ struct InspectionPage {
     case .choose(let ids): return "chose " + list(ids) + " before the ranking was shown"
     case .flag(let isFlagged): return isFlagged ? "put a flag on it" : "took the flag off"
     case .note(let note): return note.isEmpty ? "removed the note" : "noted: \(untrusted: note)"
+    }
+  }
+
+  /// What somebody did, in words that go before what was picked.
+  private func deed(_ verdict: Verdict) -> DisplayText {
+    switch verdict {
+    case .override: "overrode with"
+    case .none: "picked none"
+    case .accept, .pick, .skip: verdict.pastTense
     }
   }
 

@@ -41,7 +41,8 @@ struct PageView {
       return position.isEmpty ? "" : "  " + position
     case .comparison(let comparison):
       comparison.draw(scroll: line, in: rect, on: &screen)
-      return ""
+      let position = comparison.position(scroll: line, rows: rect.rows)
+      return position.isEmpty ? "" : "  " + position
     case .lines(let text):
       let first = text.firstLine(at: line, rows: rect.rows)
       text.draw(scroll: first, in: rect, on: &screen)
@@ -105,8 +106,8 @@ struct PageView {
     }
     switch state.contents[page] {
     case .inspection(let inspection): return .lines(InspectionPage(inspection, state).text(columns: columns))
-    case .duplicates(let neighbours, let encoder):
-      return .lines(DuplicatesPage(neighbours, encoder: encoder).text(columns: columns))
+    case .duplicates(let neighbours, _):
+      return .lines(DuplicatesPage(neighbours).text(columns: columns))
     case .guide(let guide): return .flow(GuidePage(guide).text(columns: min(100, columns)))
     case .queue(let picks, let total): return .lines(QueuePage(picks, total: total).text(columns: columns))
     case .statistics(let statistics):
@@ -123,7 +124,7 @@ struct PageView {
     case .plainText: "PLAIN TEXT"
     case .inspection: "INSPECT"
     case .duplicates: "NEAREST INSTRUCTIONS"
-    case .comparison: "COMPARE"
+    case .comparison: "COMPARE  cluster \(state.place.cluster)"
     case .guide: "GUIDE"
     case .statistics: "STATISTICS"
     case .queue: "QUEUE"
@@ -132,9 +133,11 @@ struct PageView {
   }
 
   private var subtitle: DisplayText {
-    switch page {
-    case .reader, .revealed, .inspection, .duplicates:
-      "  id \(untrusted: state.candidate?.id.rawValue ?? "")"
+    let id: DisplayText = "  id \(untrusted: state.candidate?.id.rawValue ?? "")"
+    return switch (page, state.contents[page]) {
+    case (.duplicates, .duplicates(_, let encoder)): id + "  cosine similarity, \(untrusted: encoder)"
+    case (.queue, .queue(_, let total)): total == 1 ? "  1 pick" : "  \(total) picks"
+    case (.reader, _), (.revealed, _), (.inspection, _), (.duplicates, _): id
     default: ""
     }
   }

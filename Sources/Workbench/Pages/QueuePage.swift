@@ -12,7 +12,7 @@ struct QueuePage {
   }
 
   func text(columns: Int) -> ScrolledText {
-    guard !picks.isEmpty else {
+    guard total > 0 else {
       return .explaining("The queue is empty: accept or override a pick, and it is here.", columns: columns)
     }
     var text = ScrolledText()

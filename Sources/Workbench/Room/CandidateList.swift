@@ -100,7 +100,10 @@ struct CandidateList {
     let number = state.place.cluster
     guard let detail = state.detail else { return "CLUSTER \(number)" }
     let size = detail.order.count
-    var title: DisplayText = "CLUSTER \(number)  \(verdict)  pick \(state.project.picks) of \(size)"
+    var title: DisplayText = "CLUSTER \(number)  \(verdict)"
+    if detail.standing.isFlagged { title += "  flagged" }
+    if !detail.standing.note.isEmpty { title += "  with a note" }
+    title += "  pick \(state.project.picks) of \(size)"
     if window.visible.count < size, let first = window.visible.first {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"
     }

@@ -34,12 +34,13 @@ struct ClusterList {
       let mark = mark(of: number)
       let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: max(0, list.columns - 1))
       let title: DisplayText = "\(number)"
-      let lead: DisplayText = (isCurrent ? "> " : "  ") + title.aligned(right: width) + " "
+      let tag: DisplayText = summary?.isFlagged == true ? "f" : summary?.hasNote == true ? "n" : " "
+      let lead: DisplayText = (isCurrent ? ">" : " ") + tag + title.aligned(right: width) + " "
       let role: Role = isCurrent ? (isFocused ? .cursor : .cursorIdle) : .text
       var column = line.column
       column += screen.draw(lead, at: Point(row: line.row, column: column), role: role)
       column += screen.draw(
-        mark.text + (summary?.isFlagged == true ? "f" : summary?.hasNote == true ? "n" : " "),
+        mark.text + " ",
         at: Point(row: line.row, column: column),
         role: isCurrent ? role : mark.role
       )

@@ -14,8 +14,8 @@ struct FooterLine {
   func draw(in rect: Rect, on screen: inout Screen) {
     guard !rect.isEmpty else { return }
     switch state.layers.last {
-    case .searchField(let field): FindingLine(searching: field, in: state).draw(in: rect, on: &screen)
-    case .filterField(let field): FindingLine(filtering: field, in: state).draw(in: rect, on: &screen)
+    case .searchField(let field): FieldLine(searching: field, in: state).draw(in: rect, on: &screen)
+    case .filterField(let field): FieldLine(filtering: field, in: state).draw(in: rect, on: &screen)
     case .orders:
       screen.draw(
         " One letter chooses an order; Esc leaves it as it is.",
@@ -23,12 +23,18 @@ struct FooterLine {
         role: .notice,
         maxColumns: rect.columns
       )
-    case .commandLine(let field): draw(field, after: ":", in: rect, on: &screen)
-    case .remark(_, _, let field): draw(field, after: "Why, in your own words: ", in: rect, on: &screen)
+    case .commandLine(let field): FieldLine(commanding: field, in: state).draw(in: rect, on: &screen)
+    case .remark(_, _, let field):
+      FieldLine(after: "Why, in your own words: ", field, hint: "Enter decides, Esc does not", in: state)
+        .draw(in: rect, on: &screen)
     case .confirmation(let verdict, let clusters, let field):
-      let question: DisplayText = "\(clusters.count) open clusters of the list: \(verdict.pastTense)?"
-      draw(field, after: " " + question + " Type \(clusters.count): ", in: rect, on: &screen)
-    case .noteField(_, let field): draw(field, after: "Note: ", in: rect, on: &screen)
+      let question: DisplayText =
+        "\(verdict == .accept ? "Accept the pick in" : "Skip") \(clusters.count) open clusters of the list?"
+      FieldLine(after: question + " Type \(clusters.count): ", field, hint: "Esc leaves them open", in: state)
+        .draw(in: rect, on: &screen)
+    case .noteField(_, let field):
+      FieldLine(after: "Note: ", field, hint: "Enter saves, Esc leaves", in: state)
+        .draw(in: rect, on: &screen)
     case .reasons:
       screen.draw(
         " Why? One letter; Enter gives no reason; Esc does not decide.",
@@ -45,14 +51,6 @@ struct FooterLine {
         drawHints(in: rect, on: &screen)
       }
     }
-  }
-
-  private func draw(_ field: LineEditor, after prompt: DisplayText, in rect: Rect, on screen: inout Screen) {
-    let column = rect.column + screen.draw(prompt, at: rect.origin, role: .key, maxColumns: rect.columns)
-    field.draw(
-      on: &screen,
-      in: Rect(row: rect.row, column: column, rows: 1, columns: rect.endColumn - column)
-    )
   }
 
   /// The way to the help keeps its place at the end; as many others as fit go before it.

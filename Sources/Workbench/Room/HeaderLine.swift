@@ -19,6 +19,8 @@ struct HeaderLine {
     let who: DisplayText = "\(untrusted: state.project.curator)"
     var line: DisplayText = " " + name.truncated(to: min(name.width, max(8, room / 2))) + "  " + progress
     if line.width + who.width + save.text.width + 14 <= rect.columns {
+      // What a narrow list leaves out comes before what never changes; a wide room says it above the list.
+      if !state.listing.isWhole, !RoomLayout.isWide(state.size) { line += "  list " + state.listTitle }
       line = line + "  " + who + "  \(untrusted: state.project.mode.rawValue)"
     }
     screen.draw(line.truncated(to: max(0, rect.columns - save.text.width - 3)), at: rect.origin, role: .bar)

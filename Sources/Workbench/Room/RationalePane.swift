@@ -22,8 +22,8 @@ extension ScrollingPane {
       let rank = ranking.rank(of: id)
     else { return "RATIONALE" }
     return switch ranking.origin {
-    case .model: "RATIONALE  rank \(rank), a justification given with the order"
-    case .recorded: "RATIONALE  rank \(rank), recorded; a justification given with the order"
+    case .model: "RATIONALE  rank \(rank), a justification"
+    case .recorded: "RATIONALE  rank \(rank), a recorded justification"
     case .length: "RATIONALE  rank \(rank), heuristic"
     }
   }

@@ -9,7 +9,10 @@ enum ProgressBlocks {
     var block = StatisticsBlock("PROGRESS", columns: columns)
     let share = progress.clusters > 0 ? Double(progress.decided) / Double(progress.clusters) : 0
     block.append("\(progress.decided) of \(progress.clusters) clusters decided, \(progress.open) open")
-    if share > 0 { block.append(BarChart.bar(of: share, columns: min(50, columns)), role: .rank) }
+    if share > 0 {
+      let bar = BarChart.bar(of: share, columns: max(1, min(50, columns - 8)))
+      block.append(bar + "  \(100 * share, decimals: 0) %", role: .rank)
+    }
     block.append("\(progress.picks) of \(progress.candidates) candidates picked")
     if progress.scripted > 0 {
       block.append(

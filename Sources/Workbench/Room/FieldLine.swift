@@ -1,11 +1,27 @@
 import TextUI
 
-/// The footer while one searches or filters: a field, and beside it what it comes to so far.
-struct FindingLine {
+/// The footer while one types: a field, and beside it what it comes to so far.
+struct FieldLine {
   let prompt: DisplayText
   let field: LineEditor
   let remark: DisplayText
   var isProblem = false
+  /// Whether the remark goes when it has no room beside what was typed.
+  var yields = false
+
+  /// For a command and what it can be completed to.
+  init(commanding field: LineEditor, in state: State) {
+    self.init(after: ":", field, hint: "", in: state)
+  }
+
+  /// For a text, with the keys that are done with it until there is news.
+  init(after prompt: DisplayText, _ field: LineEditor, hint: DisplayText, in state: State) {
+    self.prompt = prompt
+    self.field = field
+    remark = state.notice?.text ?? hint
+    isProblem = state.notice?.severity == .failure
+    yields = state.notice == nil
+  }
 
   /// For what is searched for.
   init(searching field: LineEditor, in state: State) {
@@ -42,7 +58,8 @@ struct FindingLine {
     let room = rect.endColumn - column
     // What was typed comes first: the remark gets what that leaves, but never less than a count needs.
     let typed = DisplayText(untrusted: field.text, as: .row).width + 2
-    let width = remark.isEmpty ? 0 : min(remark.width + 2, max(16, room - typed), room / 2 + room / 4)
+    let isLeftOut = remark.isEmpty || yields && typed + remark.width + 2 > room
+    let width = isLeftOut ? 0 : min(remark.width + 2, max(16, room - typed), room / 2 + room / 4)
     field.draw(
       on: &screen,
       in: Rect(row: rect.row, column: column, rows: 1, columns: max(0, room - width))
@@ -51,7 +68,7 @@ struct FindingLine {
     screen.draw(
       " " + remark.truncated(to: width - 2),
       at: Point(row: rect.row, column: rect.endColumn - width),
-      role: isProblem ? .failure : .notice
+      role: isProblem ? .failure : yields ? .dim : .notice
     )
   }
 }

