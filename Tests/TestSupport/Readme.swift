@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 public import Testing
 
 /// Compares a part of the README with what it should say, between `<!-- NAME -->` and `<!-- /NAME -->`.
@@ -13,6 +14,18 @@ public func expectReadme(
 ) throws {
   let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("README.md")
+  // Several tests write parts of the same file.
+  try turn.withLock { _ in try compare(name, text, in: readme, sourceLocation) }
+}
+
+private let turn = Mutex(())
+
+private func compare(
+  _ name: String,
+  _ text: String,
+  in readme: URL,
+  _ sourceLocation: SourceLocation
+) throws {
   let whole = try String(contentsOf: readme, encoding: .utf8)
   let (opening, closing) = ("<!-- \(name) -->\n", "<!-- /\(name) -->")
   guard
