@@ -33,6 +33,10 @@ struct Command {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
+    // A server left behind must not hold the sockets by which Foundation waits for other children either.
+    for descriptor in STDERR_FILENO + 1..<min(1024, getdtablesize()) {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
 
     // Threads of Swift's runtime block signals, and a child inherits that.
     var attributes = posix_spawnattr_t()
