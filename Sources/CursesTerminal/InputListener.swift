@@ -10,31 +10,33 @@ final class InputListener {
 
   private unowned let terminal: CursesTerminal
   private var handler: (@ScreenActor ([InputEvent]) -> Void)?
-  private var tasks: [Task<Void, Never>] = []
+  private var watches: [ScreenActor.Watch] = []
   private var decoder = InputDecoder()
   private let start = ContinuousClock.now
 
   init(terminal: CursesTerminal) { self.terminal = terminal }
 
   func start(_ handler: @escaping @ScreenActor ([InputEvent]) -> Void) {
-    guard tasks.isEmpty else { return }
+    guard watches.isEmpty else { return }
     self.handler = handler
     signal(SIGPIPE, SIG_IGN)
     let signals = cc_catch_signals(Self.signals, Int32(Self.signals.count))
-    tasks = [
-      Task {
-        for await _ in ScreenActor.shared.readiness(of: STDIN_FILENO) {
-          guard drainKeys() else { return }
-        }
+    // What listens is no task that would inherit what is bound here.
+    let repertoire = Repertoire.current
+    watches = [
+      ScreenActor.shared.watch(STDIN_FILENO) { [weak self] in
+        Repertoire.$current.withValue(repertoire) { self?.drainKeys() }
       },
-      Task { for await _ in ScreenActor.shared.readiness(of: signals) { drainSignals() } },
+      ScreenActor.shared.watch(signals) { [weak self] in
+        Repertoire.$current.withValue(repertoire) { self?.drainSignals() }
+      },
     ]
   }
 
   func stop() {
-    guard !tasks.isEmpty else { return }
-    for task in tasks { task.cancel() }
-    tasks = []
+    guard !watches.isEmpty else { return }
+    for watch in watches { watch.end() }
+    watches = []
     handler = nil
     cc_leave_signals(Self.signals, Int32(Self.signals.count))
   }
@@ -68,9 +70,7 @@ final class InputListener {
   }
 
   /// Takes all that is waiting: ncurses reads ahead, so one report may mean many keys.
-  ///
-  /// - Returns: Whether there may be more later.
-  private func drainKeys() -> Bool {
+  private func drainKeys() {
     var events: [InputEvent] = []
     while true {
       let input = cc_read()
@@ -78,10 +78,12 @@ final class InputListener {
       switch input.kind {
       case .none:
         deliver(events + decoder.endBatch(at: now))
-        return true
+        return
       case .endOfInput:
+        // It stays true for ever; listening on would never rest.
+        watches.first?.end()
         deliver(events + decoder.endBatch(at: now) + [.endOfInput])
-        return false
+        return
       default:
         if let raw = RawInput(input, at: now - start) { events += decoder.decode(raw, at: now) }
       }

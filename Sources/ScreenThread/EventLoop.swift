@@ -3,14 +3,14 @@ internal import Synchronization
 
 /// Runs the jobs of an actor on one thread, which sleeps in poll(2) when there are none.
 final class EventLoop: SerialExecutor {
-  private struct Watch {
+  private struct Watched {
     let descriptor: Int32
-    let isReady: AsyncStream<Void>.Continuation
+    let whenReadable: @ScreenActor () -> Void
   }
 
   private struct Work {
     var jobs: [UnownedJob] = []
-    var watches: [UInt64: Watch] = [:]
+    var watched: [UInt64: Watched] = [:]
     var watchesSoFar: UInt64 = 0
     var isStarted = false
     /// Whether the thread is in poll(2), or about to be, so that only the bell wakes it.
@@ -36,16 +36,16 @@ final class EventLoop: SerialExecutor {
     change { $0.jobs.append(job) }
   }
 
-  func readiness(of descriptor: Int32) -> AsyncStream<Void> {
-    let (stream, isReady) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  func watch(_ descriptor: Int32, whenReadable: @escaping @ScreenActor () -> Void) -> ScreenActor.Watch {
     let number = change { work in
       work.watchesSoFar += 1
-      work.watches[work.watchesSoFar] = Watch(descriptor: descriptor, isReady: isReady)
+      work.watched[work.watchesSoFar] = Watched(descriptor: descriptor, whenReadable: whenReadable)
       return work.watchesSoFar
     }
-    isReady.onTermination = { [weak self] _ in self?.change { $0.watches[number] = nil } }
-    return stream
+    return ScreenActor.Watch(loop: self, number: number)
   }
+
+  func end(_ watch: UInt64) { change { $0.watched[watch] = nil } }
 
   /// Changes what there is to do, and sees to it that the thread notices.
   @discardableResult
@@ -96,8 +96,8 @@ final class EventLoop: SerialExecutor {
 
   /// Waits for the bell or for something to read.
   private func sleep() {
-    let watches = work.withLock { Array($0.watches.values) }
-    var polls = ([bell.read] + watches.map(\.descriptor)).map {
+    let watched = work.withLock { Array($0.watched.values) }
+    var polls = ([bell.read] + watched.map(\.descriptor)).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     guard poll(&polls, nfds_t(polls.count), -1) > 0 else { return }
@@ -105,6 +105,10 @@ final class EventLoop: SerialExecutor {
       var rings: UInt64 = 0
       _ = read(bell.read, &rings, MemoryLayout.size(ofValue: rings))
     }
-    for (poll, watch) in zip(polls.dropFirst(), watches) where poll.revents != 0 { watch.isReady.yield() }
+    for (poll, watched) in zip(polls.dropFirst(), watched) where poll.revents != 0 {
+      // It is this thread's next job: what waits is read before the thread sleeps again.
+      let whenReadable = watched.whenReadable
+      Task { @ScreenActor in whenReadable() }
+    }
   }
 }

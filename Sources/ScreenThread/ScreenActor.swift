@@ -13,14 +13,22 @@ public actor ScreenActor {
   /// Runs the actor's work on its thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-  /// Tells when a descriptor can be read, or is at its end.
+  /// Does something on this actor whenever a descriptor can be read, or is at its end, until the watch is ended.
   ///
-  /// An element comes each time that the thread looks and something is waiting. Whoever takes it must read all
-  /// of that, on this actor and without suspending before, or the thread will not rest.
-  ///
-  /// - Parameter descriptor: It must stay open until the stream is given up.
-  /// - Returns: A stream that has no end of its own.
-  public nonisolated func readiness(of descriptor: Int32) -> AsyncStream<Void> {
-    loop.readiness(of: descriptor)
+  /// It must read all that is waiting, or the thread will not rest. The descriptor must stay open meanwhile.
+  public nonisolated func watch(
+    _ descriptor: Int32,
+    whenReadable: @escaping @ScreenActor () -> Void
+  ) -> Watch {
+    loop.watch(descriptor, whenReadable: whenReadable)
+  }
+
+  /// Something that is watched; it ends with `end()`.
+  public struct Watch: Sendable {
+    let loop: EventLoop
+    let number: UInt64
+
+    /// Watches no longer.
+    public func end() { loop.end(number) }
   }
 }

@@ -56,7 +56,8 @@ struct NoteEditorTests {
     try room.terminal.sendKeys("m")
     let field = try await room.terminal.waitFor(text: "Note: Ask the desk.")
     #expect(!field.contains("lost"))
-    try room.terminal.sendKeys("Escape")
+    // Not Esc: what comes right after it may be the rest of a key.
+    try room.terminal.sendKeys("Enter")
     try await room.terminal.waitFor(what: "the field is gone") { !$0.contains("Note: ") }
     try room.terminal.sendKeys("j")
     try await room.terminal.waitFor(text: "INSTRUCTION 2/10")

@@ -22,34 +22,61 @@ import Testing
   @Test func `what can be read wakes the thread, as often as there is something new`() async {
     let pipe = makePipe()
     defer { close(pipe.write) }
-    let bytes = await Task { @ScreenActor in
-      var bytes: [UInt8] = []
-      write(pipe.write, "1", 1)
-      for await _ in ScreenActor.shared.readiness(of: pipe.read) {
-        var byte: UInt8 = 0
-        read(pipe.read, &byte, 1)
-        bytes.append(byte)
-        if bytes.count == 3 { break }
-        // From another thread, while this one sleeps.
-        Task.detached { write(pipe.write, "2", 1) }
-      }
-      close(pipe.read)
-      return bytes
-    }.value
-    #expect(bytes == Array("122".utf8))
+    let (bytes, arrived) = AsyncStream.makeStream(of: UInt8.self)
+    write(pipe.write, "1", 1)
+    let watch = ScreenActor.shared.watch(pipe.read) {
+      var byte: UInt8 = 0
+      read(pipe.read, &byte, 1)
+      arrived.yield(byte)
+    }
+    var taken: [UInt8] = []
+    for await byte in bytes {
+      taken.append(byte)
+      if taken.count == 3 { break }
+      write(pipe.write, "2", 1)
+    }
+    #expect(taken == Array("122".utf8))
+    watch.end()
+    _ = await ScreenActor.run { close(pipe.read) }
   }
 
   @Test func `the end of what is read is told`() async {
     let pipe = makePipe()
     close(pipe.write)
-    let count = await Task { @ScreenActor in
-      for await _ in ScreenActor.shared.readiness(of: pipe.read) {
-        var byte: UInt8 = 0
-        return read(pipe.read, &byte, 1)
-      }
-      return -1
-    }.value
-    #expect(count == 0)
+    let (counts, arrived) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingOldest(1))
+    let watch = ScreenActor.shared.watch(pipe.read) {
+      var byte: UInt8 = 0
+      arrived.yield(read(pipe.read, &byte, 1))
+    }
+    for await count in counts {
+      #expect(count == 0)
+      break
+    }
+    watch.end()
+    _ = await ScreenActor.run { close(pipe.read) }
+  }
+
+  @Test func `what is watched no longer is not told`() async {
+    let pipe = makePipe()
+    let told = Counter()
+    let watch = ScreenActor.shared.watch(pipe.read) { told.count += 1 }
+    watch.end()
+    write(pipe.write, "1", 1)
+    await ScreenActor.run {}
+    #expect(await told.count == 0)
     close(pipe.read)
+    close(pipe.write)
+  }
+}
+
+@ScreenActor private final class Counter {
+  var count = 0
+  nonisolated init() {}
+}
+
+extension ScreenActor {
+  /// Does something on the actor, after all that waits there.
+  fileprivate static func run<Result: Sendable>(_ body: @ScreenActor () -> Result) async -> Result {
+    await body()
   }
 }

@@ -11,6 +11,22 @@ struct Main {
     try encoding()
     try division()
     try sanitizing()
+    room()
+  }
+
+  /// A key and its frame, against a frame of plain letters alone.
+  private static func room() {
+    let baseline = Stopwatch.median(of: 5) { RoomBenchmark.drawPlainLines() }
+    let against = "drawing 40 plain lines"
+    let keys = RoomBenchmark.keys
+    for (name, key) in [("next cluster", Key.character("]")), ("next candidate", .character("j"))] {
+      var room = RoomBenchmark()
+      let measured = Stopwatch.median(of: 5) { room.press(key) }
+      report("\(keys) times \(name) and its frame, 50,000 clusters", measured, baseline, against)
+    }
+    var room = RoomBenchmark()
+    let measured = Stopwatch.median(of: 5) { room.typeAhead(.character("]")) }
+    report("\(keys) times next cluster at once and one frame", measured, baseline, against)
   }
 
   /// Lexical encoding of short texts, against splitting them into terms alone.
