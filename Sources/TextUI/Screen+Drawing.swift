@@ -66,6 +66,16 @@ extension Screen {
     }
   }
 
+  /// Takes over the cells of a rectangle from another screen of the same size.
+  public mutating func copy(_ rect: Rect, from other: Screen) {
+    guard other.size == size else { return }
+    let visible = rect.intersection(bounds)
+    for row in visible.row..<visible.endRow {
+      let cells = row * size.columns + visible.column..<row * size.columns + visible.endColumn
+      self.cells.replaceSubrange(cells, with: other.cells[cells])
+    }
+  }
+
   /// Gives the cells of a rectangle another role and leaves their text.
   public mutating func setRole(_ role: Role, in rect: Rect) {
     forEachCell(in: rect) { $0.setRole(role, at: $1) }

@@ -13,7 +13,7 @@ public struct Screen: Hashable, Sendable {
   /// Height and width in cells.
   public let size: Size
   /// `rows × columns`, row-major.
-  public private(set) var cells: [Cell]
+  public internal(set) var cells: [Cell]
   /// Where the terminal's cursor stands; nil hides it.
   public var cursor: Point?
 

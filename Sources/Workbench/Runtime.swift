@@ -46,6 +46,8 @@ public final class Runtime {
   private let display: any RoomDisplay
   private let world: any World
   private var inbox: [Event] = []
+  /// What the display shows.
+  private var frame: Frame?
   private var queues: [Effect.Lane: AsyncStream<Effect>.Continuation] = [:]
   /// Whether the room was entered and not yet left.
   private var isOpen = false
@@ -171,7 +173,9 @@ public final class Runtime {
 
   private func draw() {
     display.leaveMouse(state.leavesMouse)
-    display.present(render(state))
+    let frame = render(state, after: frame)
+    self.frame = frame
+    display.present(frame.screen)
     if let cluster = state.visibleCluster, cluster != state.presentedCluster {
       _ = update(&state, on: .presented(cluster: cluster))
     }

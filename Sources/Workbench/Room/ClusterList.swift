@@ -10,7 +10,7 @@ struct ClusterList {
 
   init(_ state: State) { self.state = state }
 
-  func draw(in rect: Rect, on screen: inout Screen) {
+  func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     let isFocused = state.place.pane == .clusters
     let (title, list) = rect.splitTop(1)
@@ -19,7 +19,7 @@ struct ClusterList {
     let position = here + "/" + (state.listing.isWhole ? whole : state.listTitle)
     // In a narrow list the numbers matter more than the word.
     let heading: DisplayText = title.columns < Self.leastForName ? position : "CLUSTERS  " + position
-    screen.draw(
+    canvas.screen.draw(
       ((isFocused ? "> " : "  ") + heading).truncated(to: title.columns),
       at: title.origin,
       role: .heading,
@@ -28,27 +28,26 @@ struct ClusterList {
     let window = Window(count: state.listing.count, rows: list.rows, cursor: state.clusterIndex)
     let width = "\(state.listing.total)".count
     for (row, index) in window.visible.enumerated() {
-      let number = state.listing[index]
-      let summary = state.summaries[number]
-      let isCurrent = number == state.place.cluster
-      let mark = mark(of: number)
-      let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: max(0, list.columns - 1))
-      let title: DisplayText = "\(number)"
-      let tag: DisplayText = summary?.isFlagged == true ? "f" : summary?.hasNote == true ? "n" : " "
-      let lead: DisplayText = (isCurrent ? ">" : " ") + tag + title.aligned(right: width) + " "
-      let role: Role = isCurrent ? (isFocused ? .cursor : .cursorIdle) : .text
-      var column = line.column
-      column += screen.draw(lead, at: Point(row: line.row, column: column), role: role)
-      column += screen.draw(
-        mark.text + " ",
-        at: Point(row: line.row, column: column),
-        role: isCurrent ? role : mark.role
-      )
-      let label = DisplayText(label: summary?.label ?? "")
-      let room = line.column + line.columns - column
-      screen.draw(label.truncated(to: max(0, room)), at: Point(row: line.row, column: column), role: role)
-      if isCurrent && isFocused { screen.cursor = Point(row: line.row, column: line.column) }
+      let place = Rect(row: list.row + row, column: list.column, rows: 1, columns: max(0, list.columns - 1))
+      let line = line(about: state.listing[index], numberWidth: width)
+      canvas.draw(.cluster(line), in: place)
+      if line.isCurrent && isFocused { canvas.screen.cursor = place.origin }
     }
+  }
+
+  private func line(about cluster: Int, numberWidth: Int) -> ClusterLine {
+    let summary = state.summaries[cluster]
+    let isCurrent = cluster == state.place.cluster
+    return ClusterLine(
+      number: cluster,
+      numberWidth: numberWidth,
+      mark: mark(of: cluster),
+      label: summary?.label ?? "",
+      isFlagged: summary?.isFlagged ?? false,
+      hasNote: summary?.hasNote ?? false,
+      isCurrent: isCurrent,
+      isFocused: isCurrent && state.place.pane == .clusters
+    )
   }
 
   /// The place in the list of what stands at a point.
@@ -58,12 +57,12 @@ struct ClusterList {
       .index(atRow: point.row - list.row)
   }
 
-  private func mark(of cluster: Int) -> (text: DisplayText, role: Role) {
-    if state.unsaved.contains(where: { $0.cluster == cluster }) { return ("!", .failure) }
-    if state.pending[cluster] != nil { return ("*", .notice) }
-    if let verdict = state.verdicts[cluster] { return (verdict.letter, verdict.role) }
-    guard state.project.mode == .assisted, let summary = state.summaries[cluster] else { return ("-", .open) }
-    return summary.isRanked ? ("-", .open) : ("?", .open)
+  private func mark(of cluster: Int) -> ClusterLine.Mark {
+    if state.unsaved.contains(where: { $0.cluster == cluster }) { return .unsaved }
+    if state.pending[cluster] != nil { return .pending }
+    if let verdict = state.verdicts[cluster] { return .verdict(verdict) }
+    guard state.project.mode == .assisted, let summary = state.summaries[cluster] else { return .open }
+    return summary.isRanked ? .open : .unranked
   }
 }
 

@@ -11,8 +11,16 @@ struct FooterLine {
     self.keyMap = keyMap
   }
 
-  func draw(in rect: Rect, on screen: inout Screen) {
+  func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    if state.layers.isEmpty, state.notice == nil {
+      canvas.draw(.hints(keyMap), in: rect)
+    } else {
+      draw(in: rect, on: &canvas.screen)
+    }
+  }
+
+  private func draw(in rect: Rect, on screen: inout Screen) {
     switch state.layers.last {
     case .searchField(let field): FieldLine(searching: field, in: state).draw(in: rect, on: &screen)
     case .filterField(let field): FieldLine(filtering: field, in: state).draw(in: rect, on: &screen)
@@ -48,16 +56,16 @@ struct FooterLine {
         let role: Role = notice.severity == .failure ? .failure : .notice
         screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: role)
       } else {
-        drawHints(in: rect, on: &screen)
+        Self.drawHints(of: keyMap, in: rect, on: &screen)
       }
     }
   }
 
   /// The way to the help keeps its place at the end; as many others as fit go before it.
-  private func drawHints(in rect: Rect, on screen: inout Screen) {
+  static func drawHints(of keyMap: KeyMap, in rect: Rect, on screen: inout Screen) {
     let live = keyMap.live(in: .room)
     let help = live.filter { $0.command == .help }
-    Self.draw(live.filter { $0.context == .room }, before: help, in: rect, on: &screen)
+    draw(live.filter { $0.context == .room }, before: help, in: rect, on: &screen)
   }
 
   /// Draws as many of the first bindings as leave room for the last ones.

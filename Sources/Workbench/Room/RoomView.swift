@@ -1,44 +1,49 @@
 public import TextUI
 
 /// Draws a state on a screen of the state's size.
-public func render(_ state: State) -> Screen {
-  let keyMap = state.keyMap
-  var screen = Screen(size: state.size)
+public func render(_ state: State) -> Screen { render(state, after: nil).screen }
+
+/// Draws a state on a screen of the state's size; what the frame before shows as well is taken over from it.
+public func render(_ state: State, after before: Frame?) -> Frame {
+  var canvas = Canvas(size: state.size, after: before)
   switch state.layers.last {
   case .page(let page, let line):
-    PageView(page, state: state, keyMap: keyMap).draw(at: line, on: &screen)
+    PageView(page, state: state, keyMap: state.keyMap).draw(at: line, on: &canvas.screen)
   case .map(let sheet):
-    MapView(sheet: sheet, state: state, keyMap: keyMap).draw(on: &screen)
+    MapView(sheet: sheet, state: state, keyMap: state.keyMap).draw(on: &canvas.screen)
   default:
     if RoomLayout.isTooSmall(state.size) {
-      drawTooSmall(state, on: &screen)
+      drawTooSmall(state, on: &canvas.screen)
     } else {
-      drawRoom(state, keyMap, on: &screen)
+      drawRoom(state, on: &canvas)
     }
   }
-  if let cursor = screen.cursor, !screen.bounds.contains(cursor) { screen.cursor = nil }
-  return screen
+  if let cursor = canvas.screen.cursor, !canvas.screen.bounds.contains(cursor) { canvas.screen.cursor = nil }
+  return canvas.frame
 }
 
-private func drawRoom(_ state: State, _ keyMap: KeyMap, on screen: inout Screen) {
+private func drawRoom(_ state: State, on canvas: inout Canvas) {
   let layout = RoomLayout(state)
-  HeaderLine(state).draw(in: layout.header, on: &screen)
-  ClusterList(state).draw(in: layout.clusters, on: &screen)
-  CandidateList(state).draw(in: layout.candidates, on: &screen)
-  ScrollingPane.text(of: state).draw(in: layout.text, on: &screen)
-  ScrollingPane.rationale(of: state).draw(in: layout.rationale, on: &screen)
-  if case .reasons(let draft) = state.layers.last {
-    ReasonMenu(draft: draft).draw(over: Rect(joining: layout.text, layout.rationale), on: &screen)
+  HeaderLine(state).draw(in: layout.header, on: &canvas.screen)
+  ClusterList(state).draw(in: layout.clusters, on: &canvas)
+  CandidateList(state).draw(in: layout.candidates, on: &canvas.screen)
+  ScrollingPane.text(of: state).draw(in: layout.text, on: &canvas.screen)
+  ScrollingPane.rationale(of: state).draw(in: layout.rationale, on: &canvas.screen)
+  FooterLine(state, keyMap: state.keyMap).draw(in: layout.footer, on: &canvas)
+  drawMenu(over: layout, state, on: &canvas)
+}
+
+private func drawMenu(over layout: RoomLayout, _ state: State, on canvas: inout Canvas) {
+  let texts = Rect(joining: layout.text, layout.rationale)
+  switch state.layers.last {
+  case .reasons(let draft): ReasonMenu(draft: draft).draw(over: texts, on: &canvas.screen)
+  case .orders: OrderMenu(current: state.place.list.order).draw(over: texts, on: &canvas.screen)
+  case .welcome:
+    let body = canvas.screen.bounds.splitTop(1).rest.splitBottom(1).rest
+    Welcome(keyMap: state.keyMap, mode: state.project.mode).draw(in: body, on: &canvas.screen)
+  default: return
   }
-  if case .orders = state.layers.last {
-    let area = Rect(joining: layout.text, layout.rationale)
-    OrderMenu(current: state.place.list.order).draw(over: area, on: &screen)
-  }
-  if case .welcome = state.layers.last {
-    let body = screen.bounds.splitTop(1).rest.splitBottom(1).rest
-    Welcome(keyMap: keyMap, mode: state.project.mode).draw(in: body, on: &screen)
-  }
-  FooterLine(state, keyMap: keyMap).draw(in: layout.footer, on: &screen)
+  canvas.forgetLines()
 }
 
 private func drawTooSmall(_ state: State, on screen: inout Screen) {
