@@ -23,7 +23,10 @@ public struct Handpick: AsyncParsableCommand {
       CommandGroup(name: "Start", subcommands: [Demo.self, Run.self, New.self]),
       CommandGroup(
         name: "Stages",
-        subcommands: [Import.self, Embed.self, ClusterPool.self, Rank.self, ReviewCommand.self, Export.self]
+        subcommands: [
+          Import.self, Embed.self, ClusterPool.self, FindNeighbours.self, Rank.self, ReviewCommand.self,
+          Export.self,
+        ]
       ),
       CommandGroup(
         name: "Look and script",

@@ -12,6 +12,8 @@ public struct ClusterOrder: Equatable, Codable, Sendable {
     case change
     /// Open ones first, then by verdict.
     case state
+    /// How far its candidates are from other instructions of the pool: those with near-duplicates come first.
+    case distance
   }
 
   /// What clusters are ordered by.

@@ -6,6 +6,8 @@ public enum ClusterQueryError: Error, Equatable, Sendable {
   case unknownValue(String, term: String)
   /// The term asks for a number.
   case notACount(String, term: String)
+  /// The term asks for numbers above, below or between others.
+  case notADecimalRange(String, term: String)
   /// The term has no value, or an empty one.
   case missingValue(term: String)
   /// A quote is opened and not closed.
@@ -24,6 +26,8 @@ extension ClusterQueryError {
       "'\(value)' is no \(term); known are \(ClusterQuery.values(of: term).joined(separator: ", "))."
     case .notACount(let value, let term):
       "'\(value)' is no number of \(term == "size" ? "candidates" : "words"); write 40, >40, <=40 or 10..40."
+    case .notADecimalRange(let value, let term):
+      "'\(value)' is no range of \(term); write >0.9, >=0.9, <0.9 or 0.8..0.9."
     case .missingValue(let term):
       ClusterQuery.values(of: term).isEmpty
         ? "'\(term)' needs a value, such as \(term):\(Self.example(of: term))."
@@ -36,6 +40,7 @@ extension ClusterQueryError {
   private static func example(of term: String) -> String {
     switch term {
     case "words", "size": ">40"
+    case "similarity": ">0.9"
     case "curator": "ada"
     default: "\"two words\""
     }
@@ -69,6 +74,7 @@ extension ClusterQuery.Condition {
     case "label": self = .label(raw.values)
     case "words": self = .words(try Self.ranges(raw))
     case "size": self = .size(try Self.ranges(raw))
+    case "similarity": self = .similarity(try Self.decimalRanges(raw))
     default: self = .text(raw.values)
     }
   }
@@ -90,6 +96,19 @@ extension ClusterQuery.Condition {
     var ranges: [CountRange] = []
     for value in raw.values {
       guard let range = CountRange(parsing: value) else { throw .notACount(value, term: raw.name) }
+      ranges.append(range)
+    }
+    return ranges
+  }
+
+  private static func decimalRanges(
+    _ raw: QueryReader.RawTerm
+  ) throws(ClusterQueryError) -> [DecimalRange] {
+    var ranges: [DecimalRange] = []
+    for value in raw.values {
+      guard let range = DecimalRange(parsing: value) else {
+        throw .notADecimalRange(value, term: raw.name)
+      }
       ranges.append(range)
     }
     return ranges

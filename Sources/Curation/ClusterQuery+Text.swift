@@ -2,6 +2,7 @@ extension ClusterQuery {
   /// The names of the terms, in the order in which they are listed.
   public static let termNames = [
     "state", "curator", "reason", "has", "source", "topic", "label", "text", "words", "size",
+    "similarity",
   ]
 
   /// The values that a term knows, for those that know theirs.
@@ -59,6 +60,7 @@ extension ClusterQuery.Condition {
     case .text: "text"
     case .words: "words"
     case .size: "size"
+    case .similarity: "similarity"
     }
   }
 
@@ -69,6 +71,7 @@ extension ClusterQuery.Condition {
     case .reason(let reasons): reasons.map(\.rawValue)
     case .has(let features): features.map(\.rawValue)
     case .words(let ranges), .size(let ranges): ranges.map(\.description)
+    case .similarity(let ranges): ranges.map(\.description)
     case .curator(let texts), .source(let texts), .topic(let texts), .label(let texts), .text(let texts):
       texts
     }

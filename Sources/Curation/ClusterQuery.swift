@@ -46,6 +46,8 @@ public struct ClusterQuery: Equatable, Sendable {
     case words([CountRange])
     /// The number of its candidates.
     case size([CountRange])
+    /// The greatest similarity of one of its candidates to any other instruction of the pool.
+    case similarity([DecimalRange])
   }
 
   /// How a cluster can stand.
@@ -68,6 +70,8 @@ public struct ClusterQuery: Equatable, Sendable {
     case note
     /// A ranking in the current run.
     case ranking
+    /// A candidate that is as good as the same as another instruction of the pool.
+    case duplicate
   }
 }
 

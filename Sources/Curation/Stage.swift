@@ -7,6 +7,7 @@ public struct Stage: Equatable, Sendable {
     case importing = "import"
     case embed
     case cluster
+    case neighbours
     case rank
     case export
   }

@@ -3,9 +3,14 @@ internal import GRDB
 
 extension ClusterFinder {
   /// The numbers of all clusters in an order.
+  ///
+  /// Those that have no place in it come last, also the other way round.
   func ordered(by order: ClusterOrder) throws -> [Int32] {
     let numbers = try ascending(by: order.key)
-    return order.isReversed ? numbers.reversed() : numbers
+    let placed = order.isReversed ? numbers.reversed() : numbers
+    guard placed.count < division.clusters else { return placed }
+    let isPlaced = Set(placed)
+    return placed + (0..<Int32(division.clusters)).map { $0 + 1 }.filter { !isPlaced.contains($0) }
   }
 
   private func ascending(by key: ClusterOrder.Key) throws -> [Int32] {
@@ -20,6 +25,12 @@ extension ClusterFinder {
         if extents.indices.contains(cluster - 1) { extents[cluster - 1] = try row.value(1) }
       }
       return all.sorted { (extents[Int($0) - 1], $0) < (extents[Int($1) - 1], $1) }
+    case .distance:
+      try NeighbourTable.require(database)
+      return try Int32.fetchAll(
+        database,
+        sql: "SELECT cluster FROM clusterSimilarity ORDER BY similarity DESC, cluster"
+      )
     case .label:
       return try Int32.fetchAll(
         database,

@@ -50,6 +50,7 @@ struct ClusterFinder {
     case .text(let texts): try union(texts) { try clusters(holding: $0) }
     case .words(let ranges): try union(ranges) { try extent("words", $0) }
     case .size(let ranges): try union(ranges) { try extent("size", $0) }
+    case .similarity(let ranges): try union(ranges) { try clusters(withSimilarity: $0) }
     }
   }
 
@@ -79,6 +80,8 @@ struct ClusterFinder {
         "SELECT DISTINCT cluster FROM attempt WHERE run = ? AND failure IS NULL",
         [try RankingRun.current(database)?.id]
       )
+    case .duplicate:
+      try clusters(withSimilarity: DecimalRange(from: .init(Likeness.leastOfSame, isIncluded: true)))
     }
   }
 
@@ -103,6 +106,19 @@ struct ClusterFinder {
     try set(
       "SELECT cluster FROM clusterExtent WHERE \(column) BETWEEN ? AND ?",
       [range.lower ?? 0, range.upper ?? Int.max]
+    )
+  }
+
+  private func clusters(withSimilarity range: DecimalRange) throws -> ClusterSet {
+    try NeighbourTable.require(database)
+    let lower = range.lower ?? .init(-1, isIncluded: true)
+    let upper = range.upper ?? .init(1, isIncluded: true)
+    return try set(
+      """
+      SELECT cluster FROM clusterSimilarity
+      WHERE similarity \(lower.isIncluded ? ">=" : ">") ? AND similarity \(upper.isIncluded ? "<=" : "<") ?
+      """,
+      [lower.number, upper.number]
     )
   }
 

@@ -28,8 +28,10 @@ public struct EmbeddingSummary: Equatable, Sendable {
 
 /// The vectors of a pool and the instructions that they stand for.
 public struct StoredEmbeddings: Equatable, Sendable {
-  /// What made them.
+  /// What is known of them.
   public var summary: EmbeddingSummary
+  /// The number of the set of vectors, which changes when the pool is embedded anew.
+  public var set: Int
   /// For each vector the row number of its instruction, ascending.
   public var rows: [Int]
   /// The `n × d` components.
@@ -61,6 +63,7 @@ extension Project {
         throw ProjectError.unknownRow(stranger)
       }
       try database.execute(sql: "DELETE FROM vector")
+      try NeighbourTable.clear(database)
       let insertion = try database.makeStatement(sql: "INSERT INTO vector (row, components) VALUES (?, ?)")
       for (index, row) in rows.enumerated() {
         try insertion.execute(arguments: [row, VectorBlob.encode(embeddings[index])])
@@ -88,7 +91,8 @@ extension Project {
   public func embeddings() throws(ProjectError) -> StoredEmbeddings? {
     let shapeError = ProjectError.damaged(path: path, detail: "the vectors do not have their announced shape")
     return try read { database in
-      guard let summary = try Self.embeddingSummary(database) else { return nil }
+      guard let summary = try Self.embeddingSummary(database), let set = try VectorSet.current(database)
+      else { return nil }
       // The shape is checked against the rows first: the file may come from elsewhere.
       let fitting = try Int.fetchOne(
         database,
@@ -109,7 +113,7 @@ extension Project {
         values.count == summary.count * summary.dimensions,
         let embeddings = Embeddings(count: summary.count, dimensions: summary.dimensions, values: values)
       else { throw shapeError }
-      return StoredEmbeddings(summary: summary, rows: rows, embeddings: embeddings)
+      return StoredEmbeddings(summary: summary, set: set.id, rows: rows, embeddings: embeddings)
     }
   }
 

@@ -35,6 +35,8 @@ public enum ProjectError: Error, Equatable, Sendable {
   case notAPartition(detail: String)
   case divisionInUse(decisions: Int, rankings: Int)
   case noDivision
+  case noNeighbours
+  case vectorsReplaced
   case unknownCluster(Int)
   case unknownRun(Int)
   case notARankingOf(cluster: Int, detail: String)
@@ -79,6 +81,8 @@ extension ProjectError {
     case .divisionInUse(let decisions, let rankings):
       "The present clusters have \(decisions) entries in the review's log and \(rankings) rankings."
     case .noDivision: "The project has no clusters yet."
+    case .noNeighbours: "Nobody has looked for near-duplicates in this pool yet."
+    case .vectorsReplaced: "NOT SAVED: the pool was embedded anew meanwhile."
     case .unknownCluster(let number): "There is no cluster \(number)."
     case .unknownRun(let run): "There is no ranking run \(run)."
     case .notARankingOf(let cluster, let detail): "This is not a ranking of cluster \(cluster): \(detail)."
@@ -121,6 +125,8 @@ extension ProjectError {
     case .notAPartition: "Divide the pool again with 'handpick cluster'."
     case .divisionInUse: "Replace them with --replace; the old ones and all about them stay in the file."
     case .noDivision: "Make them with 'handpick cluster'."
+    case .noNeighbours: "Find them with 'handpick neighbours'."
+    case .vectorsReplaced: "Do the last step again, with the new vectors."
     case .unknownCluster: "List the clusters with 'handpick clusters'."
     case .unknownRun, .notARankingOf: "Rank again with 'handpick rank'."
     case .conflict: "Look at the cluster again, then decide."

@@ -11,7 +11,7 @@ struct Schema: Sendable {
   static let applicationID: Int32 = 0x4870_636B
 
   /// What this Handpick reads and writes.
-  static let current = Schema(steps: [createVersion1, addStandings, addFinding])
+  static let current = Schema(steps: [createVersion1, addStandings, addFinding, addNeighbours])
 
   /// The step at index n brings a file from version n to version n + 1.
   var steps: [Step]

@@ -195,6 +195,22 @@ import Testing
     #expect(try BuiltProgram.run("status", "tea.handpick", in: folder).output.contains("ranked    5"))
   }
 
+  @Test func `near-duplicates are found with the clusters, or later where one did not want to wait`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let status = try BuiltProgram.run("status", "tea.handpick", in: folder).output
+    #expect(status.contains(/near      \d+ instructions have a near-duplicate/))
+    let again = ["cluster", "tea.handpick", "--clusters", "6", "--replace", "--no-neighbours"]
+    #expect(try run(again, in: folder).status == 0)
+    #expect(try BuiltProgram.run("status", "tea.handpick", in: folder).output.contains("near-duplicate"))
+    #expect(try run(["embed", "tea.handpick"], in: folder).status == 0)
+    #expect(try run(again, in: folder).status == 0)
+    #expect(try !BuiltProgram.run("status", "tea.handpick", in: folder).output.contains("near-duplicate"))
+    let search = try run(["neighbours", "tea.handpick"], in: folder)
+    #expect(search.errors.contains("all pairs compared"))
+    #expect(try BuiltProgram.run("status", "tea.handpick", in: folder).output.contains("near-duplicate"))
+  }
+
   private struct Item: Decodable {
     var item_id: String
     var decision: String

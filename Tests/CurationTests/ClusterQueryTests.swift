@@ -10,7 +10,10 @@ import Testing
     ("topic:\"open qa\",closed", "topic:\"open qa\",closed"), ("words:>40", "words:>=41"),
     ("words:<40", "words:<=39"), ("words:10..40 size:7", "words:10..40 size:7"),
     ("curator:Ada", "curator:Ada"),
-    ("source:a:b", "source:a:b"), ("text:-x", "text:-x"), ("label:\"state:open\"", "label:state:open"),
+    ("source:a:b", "source:a:b"), ("text:-x", "text:-x"),
+    ("similarity:>0.9", "similarity:>0.9"), ("-similarity:<=0.50", "-similarity:<=0.5"),
+    ("similarity:0.8..0.95,>=1", "similarity:0.8..0.95,>=1.0"), ("has:duplicate", "has:duplicate"),
+    ("label:\"state:open\"", "label:state:open"),
   ])
   func `what is typed is read`(typed: String, meant: String) throws {
     #expect(try ClusterQuery(parsing: typed).description == meant)
@@ -23,6 +26,12 @@ import Testing
     ("words:many", .notACount("many", term: "words")), ("size:3..2", .notACount("3..2", term: "size")),
     ("words:9999999999", .notACount("9999999999", term: "words")),
     ("words:-1", .notACount("-1", term: "words")),
+    ("similarity:0.9", .notADecimalRange("0.9", term: "similarity")),
+    ("similarity:>1.1", .notADecimalRange(">1.1", term: "similarity")),
+    ("similarity:>.9", .notADecimalRange(">.9", term: "similarity")),
+    ("similarity:0.9..0.8", .notADecimalRange("0.9..0.8", term: "similarity")),
+    ("similarity:>0.12345", .notADecimalRange(">0.12345", term: "similarity")),
+    ("similarity:", .missingValue(term: "similarity")),
     ("state:", .missingValue(term: "state")), ("state:open,", .missingValue(term: "state")),
     ("-", .missingValue(term: "text")),
     ("label:\"\"", .missingValue(term: "label")), ("\"open", .openQuote), ("\"a\\", .openQuote),
@@ -35,11 +44,11 @@ import Testing
   @Test func `messages say what is known`() {
     #expect(
       ClusterQueryError.unknownTerm("colour").summary
-        == "'colour' is no term; known are state, curator, reason, has, source, topic, label, text, words, size."
+        == "'colour' is no term; known are state, curator, reason, has, source, topic, label, text, words, size, similarity."
     )
     #expect(
       ClusterQueryError.unknownValue("x", term: "has").summary
-        == "'x' is no has; known are flag, note, ranking."
+        == "'x' is no has; known are flag, note, ranking, duplicate."
     )
   }
 
@@ -81,9 +90,21 @@ import Testing
       ]
       return [all.randomElement(using: &chance) ?? all[0]]
     }
+    func decimals() -> [DecimalRange] {
+      func end(_ tenThousandths: ClosedRange<Int>, _ isIncluded: Bool) -> DecimalRange.End {
+        .init(Double(Int.random(in: tenThousandths, using: &chance)) / 10_000, isIncluded: isIncluded)
+      }
+      let all = [
+        DecimalRange(from: end(0...10_000, .random(using: &chance))),
+        DecimalRange(through: end(0...10_000, .random(using: &chance))),
+        DecimalRange(from: end(0...5000, true), through: end(5000...10_000, true)),
+      ]
+      return [all.randomElement(using: &chance) ?? all[0]]
+    }
     let conditions: [ClusterQuery.Condition] = [
       .state([.open, .none]), .reason([.broken]), .has([.note, .flag]), .curator(texts()), .source(texts()),
       .topic(texts()), .label(texts()), .text(texts()), .words(ranges()), .size(ranges()),
+      .similarity(decimals()),
     ]
     return .init(
       conditions.randomElement(using: &chance) ?? conditions[0],

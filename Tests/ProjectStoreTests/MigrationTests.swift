@@ -39,4 +39,42 @@ import Testing
     #expect(try project.search("b", limit: 5).map(\.cluster) == [2])
     #expect(try project.clusters(matching: ClusterQuery(parsing: "state:skipped")) == [1])
   }
+
+  @Test func `a project of before neighbours were known is searched for them once`() throws {
+    let before = Connection(
+      schema: Schema(steps: [Schema.createVersion1, Schema.addStandings, Schema.addFinding])
+    )
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: before).close()
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'embed', '{}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+          INSERT INTO embeddingSet VALUES (1, 'file', '1', 1, 2, 1);
+          INSERT INTO vector VALUES (0, x'0000803f'), (1, x'0000803f');
+          INSERT INTO division VALUES (1, 'diverse', 2, 1, '0', 0, 1);
+          INSERT INTO cluster VALUES (1, 1, 'x', 1), (1, 2, 'y', 1);
+          INSERT INTO member VALUES (1, 1, 0, 0), (1, 2, 0, 1);
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    #expect(project.backupPath != nil)
+    #expect(throws: ProjectError.noNeighbours) {
+      try project.clusters(matching: ClusterQuery(parsing: "has:duplicate"))
+    }
+    let stored = try #require(try project.embeddings())
+    try project.save(
+      [
+        NeighbourRecord(row: 0, nearest: 1, similarity: 1),
+        NeighbourRecord(row: 1, nearest: 0, similarity: 1),
+      ],
+      isExact: true,
+      ofSet: stored.set,
+      stage: ProjectFixture.stage(.neighbours)
+    )
+    #expect(try project.clusters(matching: ClusterQuery(parsing: "has:duplicate")) == [1, 2])
+  }
 }

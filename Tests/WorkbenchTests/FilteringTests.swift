@@ -84,6 +84,14 @@ import TextUI
     #expect(driver.state.listing.isWhole)
   }
 
+  @Test func `every order has a key of its own`() {
+    let letters = ClusterOrder.Key.allCases.map(\.letter)
+    #expect(Set(letters).count == letters.count)
+    var driver = Driver()
+    driver.press("Ti")
+    #expect(driver.state.place.list.order == ClusterOrder(.distance))
+  }
+
   @Test func `matches come in the order of the list, and only from it`() {
     var driver = filtered("label:2,4,5")
     driver.press("Tn/-7")
@@ -139,9 +147,10 @@ import TextUI
   }
 
   @Test(arguments: [
-    ("st", "state:", 1), ("-re", "-reason:", 1), ("s", "s", 3), ("state:o", "state:o", 2),
+    ("st", "state:", 1), ("-re", "-reason:", 1), ("s", "s", 4), ("state:o", "state:o", 2),
     ("state:accepted,sk", "state:accepted,skipped", 1), ("has:flag -has:n", "has:flag -has:note", 1),
-    ("size:>", "size:>", 0), ("", "", 10), ("zz", "zz", 0),
+    ("size:>", "size:>", 0), ("sim", "similarity:", 1), ("has:d", "has:duplicate", 1), ("", "", 11),
+    ("zz", "zz", 0),
   ])
   func `Tab completes a term or a value as far as it is clear`(typed: String, text: String, count: Int) {
     let completion = FilterCompletion(of: typed)
@@ -164,7 +173,7 @@ import TextUI
     var driver = Driver(size: Size(rows: 24, columns: 120))
     driver.press("&has:")
     driver.press(.tab)
-    #expect(driver.screenText.contains("flag note ranking"))
+    #expect(driver.screenText.contains("flag note ranking duplicate"))
   }
 }
 

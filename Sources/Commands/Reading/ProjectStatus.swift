@@ -17,6 +17,12 @@ struct ProjectStatus: Encodable {
     var seed: String
   }
 
+  struct NearDuplicates: Encodable {
+    var instructions: Int
+    /// Whether all pairs were compared.
+    var isExact: Bool
+  }
+
   struct RankingCounts: Encodable {
     var ranker: String
     var ranked: Int
@@ -39,6 +45,8 @@ struct ProjectStatus: Encodable {
   var project: String
   var instructions: Int
   var embedding: Embedding?
+  /// Nil when nobody has looked for them yet.
+  var nearDuplicates: NearDuplicates?
   var clustering: Clustering?
   var ranking: RankingCounts?
   var decided: Int
@@ -56,6 +64,9 @@ struct ProjectStatus: Encodable {
         vectors: summary.count,
         dimensions: summary.dimensions
       )
+    }
+    nearDuplicates = try project.nearDuplicates().map {
+      NearDuplicates(instructions: $0.instructions, isExact: $0.isExact)
     }
     var review = Review()
     var clusters = 0

@@ -26,6 +26,11 @@ struct Status: AsyncParsableCommand {
         "  embedded  \(embedding.vectors) x \(embedding.dimensions) by the \(untrusted: embedding.encoder) encoder"
       )
     }
+    if let near = status.nearDuplicates {
+      Console.print(
+        "  near      \(near.instructions) instructions have a near-duplicate\(near.isExact ? "" : ", or a few more")"
+      )
+    }
     if let clustering = status.clustering {
       Console.print(
         "  clusters  \(clustering.clusters) (\(untrusted: clustering.method), seed \(untrusted: clustering.seed)), \(clustering.picks) to pick in each"

@@ -13,11 +13,11 @@ struct Preparation {
   /// Does what is missing, as far as the person wants it.
   ///
   /// - Throws: `CommandError` that says what to do next where something stays missing.
-  func run() throws {
+  func run() async throws {
     if isInteractive, try project.division == nil {
       try offerImport()
       try offerEmbedding()
-      try offerClustering()
+      try await offerClustering()
     }
     _ = try project.currentDivision
   }
@@ -41,7 +41,7 @@ struct Preparation {
     try EmbedStage.lexical(dimensions: LexicalEncoder.defaultDimensions, seed: 0).run(on: project)
   }
 
-  private func offerClustering() throws {
+  private func offerClustering() async throws {
     let count = try project.instructionCount
     guard count > 0, try project.embeddingSummary()?.count == count else { return }
     Console.note("The project has no clusters yet; each is one decision among its candidates.")
@@ -49,7 +49,7 @@ struct Preparation {
     let answer = Console.ask("Make \(usual) clusters now? [Y/n, or another number]")
     let wanted = answer.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
     guard wanted != nil || Self.isYes(answer) else { return }
-    try ClusterStage(clusters: wanted ?? usual).run(on: project)
+    try await ClusterStage(clusters: wanted ?? usual).run(on: project)
   }
 
   /// Enter alone is a yes; the end of the input is none.

@@ -20,7 +20,7 @@ struct ReviewSession {
     defer { try? project.close() }
     try project.noteWarnings()
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-    try Preparation(project: project, isInteractive: isInteractive).run()
+    try await Preparation(project: project, isInteractive: isInteractive).run()
     let division = try project.currentDivision
     let policy = try ReviewPolicy(of: project)
     let verdicts = try project.verdicts()

@@ -17,6 +17,9 @@ struct ClusterPool: AsyncParsableCommand {
 
       Every instruction is in exactly one cluster, and sizes differ by at most one. The same embeddings, options \
       and seed give the same clusters.
+
+      Then near-duplicates are looked for, so that the room can mark them and list clusters by them; \
+      --no-neighbours leaves that for later (handpick neighbours).
       """
   )
 
@@ -49,6 +52,9 @@ struct ClusterPool: AsyncParsableCommand {
   )
   var replace = false
 
+  @Flag(inversion: .prefixedNo, help: "Look for near-duplicates, too.")
+  var neighbours = true
+
   func validate() throws {
     guard clusters > 0 else { throw ValidationError("--clusters must be at least 1.") }
     guard picks > 0 else { throw ValidationError("--picks must be at least 1.") }
@@ -72,9 +78,10 @@ struct ClusterPool: AsyncParsableCommand {
       seed: seed,
       centroids: centroids,
       start: start,
-      replaces: replace
+      replaces: replace,
+      findsNeighbours: neighbours
     )
-    try stage.run(on: project)
+    try await stage.run(on: project)
     Console.note("Next: handpick rank \(untrusted: project.typedPath) --endpoint URL --model NAME")
   }
 }

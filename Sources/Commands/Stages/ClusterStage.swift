@@ -21,9 +21,11 @@ struct ClusterStage {
   var start: Int?
   /// Whether clusters that were ranked or decided about may be replaced.
   var replaces = false
+  /// Whether near-duplicates are looked for, unless they are known.
+  var findsNeighbours = true
 
   /// Clusters the pool and reports on standard error.
-  func run(on project: Project) throws {
+  func run(on project: Project) async throws {
     let started = Clock.now
     guard let stored = try project.embeddings() else {
       throw CommandError(
@@ -87,6 +89,9 @@ struct ClusterStage {
     Console.note(
       "Made \(sizes.count) clusters of \(extent) candidates (\(untrusted: method.rawValue), seed \(untrusted: String(seed))), \(picks) to pick in each."
     )
+    if findsNeighbours, try project.nearDuplicates() == nil {
+      try await NeighbourStage(seed: seed).run(on: project, stored)
+    }
   }
 
   private func options(encoder: EncoderDescription) throws -> [String: String] {

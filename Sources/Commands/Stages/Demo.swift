@@ -51,10 +51,10 @@ struct Demo: AsyncParsableCommand {
         suggestion: "Name another one: handpick demo FOLDER"
       )
     }
-    try ProjectMaking.make(at: project) { project in
+    try await ProjectMaking.make(at: project) { project in
       try ImportStage(sources: [.file(path: Self.relative(pool))]).run(on: project)
       try EmbedStage.lexical(dimensions: 256, seed: 0).run(on: project)
-      try ClusterStage(method: .diverse, clusters: 24, picks: 1, seed: 0).run(on: project)
+      try await ClusterStage(method: .diverse, clusters: 24, picks: 1, seed: 0).run(on: project)
       try RecordedRankingStage(path: Self.relative(rankings)).run(on: project)
     }
   }

@@ -28,7 +28,7 @@ struct New: AsyncParsableCommand {
       options: reading.poolOptions,
       skipsInvalid: reading.skipInvalid
     )
-    try ProjectMaking.make(at: project) { project in
+    try await ProjectMaking.make(at: project) { project in
       if !pools.isEmpty { try stage.run(on: project) }
     }
     Console.note("Next: handpick embed \(untrusted: project)")

@@ -56,7 +56,7 @@ struct Run: AsyncParsableCommand {
     if FileManager.default.fileExists(atPath: path) {
       Console.note("Going on with \(untrusted: path).")
     } else {
-      try ProjectMaking.make(at: path) { try stage.run(on: $0) }
+      try await ProjectMaking.make(at: path) { try stage.run(on: $0) }
     }
     let project = try Project.open(at: path)
     defer { try? project.close() }
@@ -67,7 +67,7 @@ struct Run: AsyncParsableCommand {
     }
     if try project.division == nil {
       let count = try project.instructionCount
-      try ClusterStage(
+      try await ClusterStage(
         method: division,
         clusters: clusters ?? ClusterStage.usualNumber(for: count),
         picks: picks,

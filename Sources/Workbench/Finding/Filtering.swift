@@ -154,6 +154,7 @@ extension ClusterOrder.Key {
     case .words: "w"
     case .change: "c"
     case .state: "d"
+    case .distance: "i"
     }
   }
 
@@ -166,6 +167,7 @@ extension ClusterOrder.Key {
     case .words: "words"
     case .change: "last change"
     case .state: "decision"
+    case .distance: "distance"
     }
   }
 
@@ -178,6 +180,7 @@ extension ClusterOrder.Key {
     case .words: "those whose longest candidate is shortest first"
     case .change: "never touched first, touched last at the end"
     case .state: "open ones first, then accepted, overridden, picked, none"
+    case .distance: "those with a candidate most like another instruction first"
     }
   }
 }

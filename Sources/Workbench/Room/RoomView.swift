@@ -1,3 +1,4 @@
+import Curation
 public import TextUI
 
 /// Draws a state on a screen of the state's size.
@@ -37,7 +38,10 @@ private func drawMenu(over layout: RoomLayout, _ state: State, on canvas: inout 
   let texts = Rect(joining: layout.text, layout.rationale)
   switch state.layers.last {
   case .reasons(let draft): ReasonMenu(draft: draft).draw(over: texts, on: &canvas.screen)
-  case .orders: OrderMenu(current: state.place.list.order).draw(over: texts, on: &canvas.screen)
+  case .orders:
+    let hasRoom = texts.rows > ClusterOrder.Key.allCases.count
+    let area = hasRoom ? texts : Rect(joining: layout.candidates, texts)
+    OrderMenu(current: state.place.list.order).draw(over: area, on: &canvas.screen)
   case .welcome:
     let body = canvas.screen.bounds.splitTop(1).rest.splitBottom(1).rest
     Welcome(keyMap: state.keyMap, mode: state.project.mode).draw(in: body, on: &canvas.screen)

@@ -1,0 +1,73 @@
+import Clustering
+import Curation
+import Foundation
+import ProjectStore
+import TextUI
+
+/// Finds for every instruction of a project the nearest other one.
+struct NeighbourStage {
+  /// Whether all pairs are compared however many there are.
+  var isExact = false
+  /// What the search depends on in pools too large to compare all pairs.
+  var seed: UInt64 = 0
+
+  /// Searches and reports on standard error.
+  func run(on project: Project) async throws {
+    guard let stored = try project.embeddings() else {
+      throw CommandError(
+        "The project has no embeddings yet.",
+        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
+      )
+    }
+    try await run(on: project, stored)
+  }
+
+  /// Searches among vectors that are loaded already.
+  func run(on project: Project, _ stored: StoredEmbeddings) async throws {
+    let started = Clock.now
+    var search = NeighbourSearch(seed: seed)
+    if isExact { search.exactLimit = .max }
+    var progress = ProgressLine("looking for near-duplicates")
+    defer { progress.finish() }
+    let found = try await search.neighbours(
+      of: stored.embeddings,
+      workers: ProcessInfo.processInfo.activeProcessorCount
+    ) { done, total in progress.show(done, of: total) }
+    let duplicates = found.pairs.count { Likeness(similarity: $0.similarity) == .same }
+    try project.save(
+      found.pairs.map {
+        NeighbourRecord(
+          row: stored.rows[$0.row],
+          nearest: stored.rows[$0.nearest],
+          similarity: $0.similarity
+        )
+      },
+      isExact: found.isExact,
+      ofSet: stored.set,
+      stage: Stage(
+        name: .neighbours,
+        options: options(of: search, isExact: found.isExact, encoder: stored.summary.encoder),
+        counts: ["instructions": found.pairs.count, "near-duplicates": duplicates],
+        version: Version.current,
+        started: started,
+        finished: Clock.now
+      )
+    )
+    progress.finish()
+    let reach: DisplayText = found.isExact ? "all pairs compared" : "approximate, a few may be missing"
+    Console.note("\(duplicates) instructions have a near-duplicate (\(reach)).")
+  }
+
+  private func options(
+    of search: NeighbourSearch,
+    isExact: Bool,
+    encoder: EncoderDescription
+  ) -> [String: String] {
+    var options = ["encoder": "\(encoder.name) \(encoder.version)"]
+    guard !isExact else { return options }
+    options["trees"] = "\(search.trees)"
+    options["leaf"] = "\(search.leafSize)"
+    options["seed"] = "\(search.seed)"
+    return options
+  }
+}
