@@ -40,10 +40,7 @@ public struct NeighbourSearch: Sendable {
     workers: Int = 1,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws(ClusteringError) -> Neighbours {
-    if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(row: bad / embeddings.dimensions)
-    }
-    let pool = UnitVectors(embeddings)
+    let pool = try Self.pool(of: embeddings)
     let isExact = pool.count <= exactLimit
     var work = isExact ? Self.strips(of: pool) : roots(of: pool)
     let total = work.reduce(0) { $0 + $1.extent }
@@ -69,8 +66,15 @@ public struct NeighbourSearch: Sendable {
     return Neighbours(nearest, of: embeddings, isExact: isExact)
   }
 
+  fileprivate static func pool(of embeddings: Embeddings) throws(ClusteringError) -> UnitVectors {
+    if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(row: bad / embeddings.dimensions)
+    }
+    return UnitVectors(embeddings)
+  }
+
   /// All pairs, as each tile with itself and those after it; the longest strips stand last, to be begun first.
-  private static func strips(of pool: UnitVectors) -> [Work] {
+  fileprivate static func strips(of pool: UnitVectors) -> [Work] {
     let tiles = Swift.stride(from: 0, to: pool.count, by: Tile.size).map { start in
       Int32(start)..<Int32(min(start + Tile.size, pool.count))
     }
@@ -85,6 +89,20 @@ public struct NeighbourSearch: Sendable {
         leafSize: max(2, leafSize)
       )
     }
+  }
+}
+
+extension Neighbours {
+  /// Compares a few vectors, all with each other, at once.
+  ///
+  /// - Throws: `ClusteringError.notFinite`.
+  public init(among embeddings: Embeddings) throws(ClusteringError) {
+    let pool = try NeighbourSearch.pool(of: embeddings)
+    var nearest = NearestSoFar(count: pool.count)
+    for strip in NeighbourSearch.strips(of: pool) {
+      for (rows, found) in strip.carriedOut(on: pool).found { nearest.merge(found, at: rows) }
+    }
+    self.init(nearest, of: embeddings, isExact: true)
   }
 }
 

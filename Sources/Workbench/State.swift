@@ -177,6 +177,8 @@ public struct ClusterDetail: Equatable, Sendable {
   public var firstChoice: [InstructionID]?
   /// What came of ranking it; nil while that is withheld.
   public var outcome: RankingOutcome?
+  /// For each candidate that is as good as the same as another instruction of the pool, the nearest such.
+  public var duplicates: [InstructionID: InstructionID]
 
   /// Makes a detail.
   ///
@@ -188,6 +190,7 @@ public struct ClusterDetail: Equatable, Sendable {
   ///   - order: The candidates in the order shown; the ranker's, where it is known, when nil.
   ///   - firstChoice: What the curator chose before the ranker's opinion was shown.
   ///   - outcome: What came of ranking it; nil while that is withheld.
+  ///   - duplicates: For each candidate that is as good as the same as another instruction, the nearest such.
   public init(
     cluster: Cluster,
     instructions: [InstructionID: Instruction],
@@ -195,7 +198,8 @@ public struct ClusterDetail: Equatable, Sendable {
     mode: ReviewMode = .assisted,
     order: [InstructionID]? = nil,
     firstChoice: [InstructionID]? = nil,
-    outcome: RankingOutcome?
+    outcome: RankingOutcome?,
+    duplicates: [InstructionID: InstructionID] = [:]
   ) {
     self.cluster = cluster
     self.instructions = instructions
@@ -204,6 +208,7 @@ public struct ClusterDetail: Equatable, Sendable {
     self.order = order ?? outcome?.ranking?.order ?? cluster.candidates
     self.firstChoice = firstChoice
     self.outcome = outcome
+    self.duplicates = duplicates
   }
 
   /// The ranking, where there is one and it may be seen.

@@ -27,6 +27,7 @@ import Testing
     for workers in [2, 3] {
       #expect(try await search.neighbours(of: embeddings, workers: workers) == found)
     }
+    #expect(try Neighbours(among: embeddings) == found)
   }
 
   @Test func `of equals the first is named, and a vector without a direction is near to nothing`()

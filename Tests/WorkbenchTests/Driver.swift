@@ -32,9 +32,10 @@ struct Driver {
     ranked: Bool = true,
     mode: ReviewMode = .assisted,
     keyMap: KeyMap = .standard,
-    isFirstVisit: Bool = false
+    isFirstVisit: Bool = false,
+    hasDuplicates: Bool = false
   ) {
-    let details = (1...clusters).map { Fixture.detail($0, ranked: ranked) }
+    let details = (1...clusters).map { Fixture.detail($0, ranked: ranked, hasDuplicates: hasDuplicates) }
     self.mode = mode
     self.details = Dictionary(uniqueKeysWithValues: details.map { ($0.cluster.number, $0) })
     state = State(
@@ -208,7 +209,7 @@ enum Fixture {
     ("   ", ""),
   ]
 
-  static func detail(_ number: Int, ranked: Bool = true) -> ClusterDetail {
+  static func detail(_ number: Int, ranked: Bool = true, hasDuplicates: Bool = false) -> ClusterDetail {
     let instructions = texts.enumerated().map { index, text in
       Instruction(
         id: InstructionID("i\(number)-\(index)"),
@@ -236,7 +237,12 @@ enum Fixture {
       cluster: Cluster(number: number, label: "tea · kettle · steam \(number)", candidates: ids),
       instructions: Dictionary(uniqueKeysWithValues: instructions.map { ($0.id, $0) }),
       standing: Standing(cluster: number),
-      outcome: ranked ? (ranking.map { .ranked($0, run: 1) } ?? .unasked) : .failed(failure, run: 1)
+      outcome: ranked ? (ranking.map { .ranked($0, run: 1) } ?? .unasked) : .failed(failure, run: 1),
+      // Two of one another, one of an instruction elsewhere, one beside a long input, one blank.
+      duplicates: hasDuplicates
+        ? [
+          ids[0]: ids[2], ids[2]: ids[0], ids[3]: InstructionID("elsewhere"), ids[8]: ids[9], ids[9]: ids[8],
+        ] : [:]
     )
   }
 }

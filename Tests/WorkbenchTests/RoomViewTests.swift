@@ -1,3 +1,4 @@
+import Curation
 import TestSupport
 import Testing
 import TextUI
@@ -31,5 +32,58 @@ import Workbench
 
   @Test func `a cluster whose ranking failed says why`() throws {
     try expectScreen(render(Driver(ranked: false).state), matches: "room-no-ranking")
+  }
+
+  @Test(arguments: [Size(rows: 24, columns: 80), Size(rows: 30, columns: 132), Size(rows: 16, columns: 60)])
+  func `near-duplicates are marked at the end of their rows`(size: Size) throws {
+    let driver = Driver(size: size, hasDuplicates: true)
+    try expectScreen(render(driver.state), matches: "room-duplicates-\(size.columns)")
+  }
+
+  @Test func `near-duplicates are marked where the ranking is withheld, by the places on screen`() {
+    let driver = Driver(mode: .decideFirst, hasDuplicates: true)
+    let lines = driver.screenText.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.contains("Explain how TCP") && $0.contains("~dup of 3") })
+  }
+
+  @Test func `the nearest instructions, and from where on they count as the same`() throws {
+    var driver = Driver()
+    driver.contents[.duplicates] = .duplicates(
+      [0.9999999, 0.95, 0.9499, 0.9, 0.8999, 0, -0.31].enumerated().map { index, similarity in
+        Neighbour(
+          instruction: Instruction(id: InstructionID("n\(index)"), text: "Steep the tea, version \(index)."),
+          cluster: index * 50 + 1,
+          similarity: similarity,
+          isPicked: index == 1
+        )
+      },
+      encoder: "lexical"
+    )
+    driver.press("d")
+    try expectScreen(render(driver.state), matches: "duplicates")
+  }
+
+  @Test func `the queue tells picks that are as good as the same`() throws {
+    var driver = Driver()
+    driver.contents[.queue] = .queue(
+      (1...4).map {
+        QueuedPick(
+          instruction: Instruction(id: InstructionID("i\($0)-0"), text: "Steep the tea, version \($0)."),
+          cluster: $0,
+          verdict: .accept,
+          curator: "ada",
+          duplicateOf: [2: 4, 4: 2][$0]
+        )
+      },
+      total: 4
+    )
+    driver.press("Q")
+    try expectScreen(render(driver.state), matches: "queue")
+  }
+
+  @Test func `the orders of the list`() throws {
+    var driver = Driver(size: Size(rows: 16, columns: 60))
+    driver.press("T")
+    try expectScreen(render(driver.state), matches: "orders")
   }
 }

@@ -29,7 +29,8 @@ struct ClusterReader {
       order: mode == .assisted
         ? nil : ReviewPolicy.neutralOrder(of: cluster, for: curator, seed: seed),
       firstChoice: firstChoice,
-      outcome: isRevealed ? try project.outcome(cluster: number) : nil
+      outcome: isRevealed ? try project.outcome(cluster: number) : nil,
+      duplicates: try project.nearDuplicates(inCluster: number)
     )
   }
 

@@ -1,3 +1,4 @@
+import Clustering
 import Curation
 import Foundation
 import ProjectStore
@@ -96,7 +97,35 @@ struct PageReader {
         )
       }
     }
+    for (index, other) in try duplicates(among: picks.map(\.instruction.id)) {
+      picks[index].duplicateOf = other + 1
+    }
     return .queue(picks, total: total)
+  }
+}
+
+extension PageReader {
+  /// Which of some instructions are as good as the same as another of them: places and those of the nearest.
+  private func duplicates(among ids: [InstructionID]) throws -> [Int: Int] {
+    var places: [Int] = []
+    var values: [Float] = []
+    for (place, id) in ids.enumerated() {
+      guard let row = try project.row(of: id), let vector = try project.vector(ofRow: row) else { continue }
+      places.append(place)
+      values += vector
+    }
+    guard !places.isEmpty,
+      let embeddings = Embeddings(
+        count: places.count,
+        dimensions: values.count / places.count,
+        values: values
+      )
+    else { return [:] }
+    let pairs = try Neighbours(among: embeddings).pairs
+    return Dictionary(
+      uniqueKeysWithValues: pairs.filter { Likeness(similarity: $0.similarity) == .same }
+        .map { (places[$0.row], places[$0.nearest]) }
+    )
   }
 }
 

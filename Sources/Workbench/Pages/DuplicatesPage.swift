@@ -15,7 +15,9 @@ struct DuplicatesPage {
     for neighbour in neighbours {
       let similarity = DisplayText.fraction(neighbour.similarity)
       let cluster: DisplayText = "\(neighbour.cluster)"
-      var line = similarity + "  cluster " + cluster.padded(to: 7) + (neighbour.isPicked ? "[x] " : "    ")
+      var line =
+        similarity + Self.verdict(on: neighbour.similarity) + "  cluster " + cluster.padded(to: 7)
+        + (neighbour.isPicked ? "[x] " : "    ")
       line += DisplayText(untrusted: neighbour.instruction.text, as: .row).remarkingIfBlank()
       text.append(
         line.truncated(to: columns),
@@ -25,12 +27,26 @@ struct DuplicatesPage {
     }
     return text
   }
+
+  private static func verdict(on similarity: Double) -> DisplayText {
+    switch Likeness(similarity: similarity) {
+    case .same: "  same"
+    case .near: "  near"
+    case .different: "      "
+    }
+  }
+
+  /// From which similarities on something is said about two instructions.
+  static let lines: DisplayText =
+    "  same from\(DisplayText.fraction(Likeness.leastOfSame)), near from\(DisplayText.fraction(Likeness.leastOfNear))"
 }
 
 extension DisplayText {
   /// A number between -1 and 1 with two decimals, without a locale.
+  ///
+  /// It is rounded down, so that nothing just below a line seems to reach it, but for what Float32 loses.
   static func fraction(_ value: Double) -> DisplayText {
-    let hundredths = Int((abs(value) * 100).rounded())
+    let hundredths = Int((abs(value) * 100 + 1e-3).rounded(.down))
     let rest: DisplayText = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
     return (value < 0 ? "-" : " ") + "\(hundredths / 100)." + rest
   }

@@ -122,12 +122,21 @@ public struct QueuedPick: Equatable, Sendable {
   public var verdict: Verdict
   /// Who picked it.
   public var curator: String
+  /// The place in the queue, from 1, of the nearest pick that it is as good as the same as.
+  public var duplicateOf: Int?
 
   /// Makes a pick.
-  public init(instruction: Instruction, cluster: Int, verdict: Verdict, curator: String) {
+  public init(
+    instruction: Instruction,
+    cluster: Int,
+    verdict: Verdict,
+    curator: String,
+    duplicateOf: Int? = nil
+  ) {
     self.instruction = instruction
     self.cluster = cluster
     self.verdict = verdict
     self.curator = curator
+    self.duplicateOf = duplicateOf
   }
 }

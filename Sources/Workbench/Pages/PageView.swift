@@ -133,14 +133,18 @@ struct PageView {
   }
 
   private var subtitle: DisplayText {
-    let id: DisplayText = "  id \(untrusted: state.candidate?.id.rawValue ?? "")"
-    return switch (page, state.contents[page]) {
-    case (.duplicates, .duplicates(_, let encoder)): id + "  cosine similarity, \(untrusted: encoder)"
+    switch (page, state.contents[page]) {
+    case (.duplicates, .duplicates(_, let encoder)):
+      DuplicatesPage.lines + identity + "  cosine similarity, \(untrusted: encoder)"
     case (.queue, .queue(_, let total)): total == 1 ? "  1 pick" : "  \(total) picks"
-    case (.reader, _), (.revealed, _), (.inspection, _), (.duplicates, _): id
+    case (.reader, _), (.revealed, _), (.inspection, _), (.duplicates, _): identity
     default: ""
     }
   }
+}
+
+extension PageView {
+  private var identity: DisplayText { "  id \(untrusted: state.candidate?.id.rawValue ?? "")" }
 }
 
 extension PageView.Text {

@@ -22,8 +22,10 @@ struct QueuePage {
       let lead = place.aligned(right: "\(total)".count) + "  cluster " + cluster.padded(to: 7)
       let curator = DisplayText(untrusted: pick.curator, as: .row).truncated(to: 10).padded(to: 11)
       let words = DisplayText(untrusted: pick.instruction.text, as: .row).remarkingIfBlank()
+      // Before the instruction, where nothing can cut it off.
+      let mark: DisplayText = pick.duplicateOf.map { "~dup of \($0)  " } ?? ""
       text.append(
-        (lead + pick.verdict.letter + " " + curator + words).truncated(to: columns),
+        (lead + pick.verdict.letter + " " + curator + mark + words).truncated(to: columns),
         role: .text,
         target: Search.Hit(cluster: pick.cluster, candidate: pick.instruction.id)
       )

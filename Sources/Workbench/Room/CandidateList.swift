@@ -62,10 +62,10 @@ struct CandidateList {
     let isCurrent = index == state.place.candidate
     let role: Role = isCurrent ? (isFocused ? .cursor : .cursorIdle) : .text
     var column = line.column
+    var end = line.column + line.columns
     func put(_ text: DisplayText, _ plain: Role) {
-      let room = line.column + line.columns - column
       column += screen.draw(
-        text.truncated(to: max(0, room)),
+        text.truncated(to: max(0, end - column)),
         at: Point(row: line.row, column: column),
         role: isCurrent ? role : plain
       )
@@ -80,11 +80,26 @@ struct CandidateList {
       put(number.aligned(right: 2) + "    ", .dim)
     }
     put(isPicked(instruction.id) ? "[x] " : "[ ] ", isPicked(instruction.id) ? .pick : .dim)
+    let mark = duplicateMark(of: instruction.id, room: end - column)
+    end -= mark.width
     put(DisplayText(untrusted: instruction.text, as: .row).remarkingIfBlank(), .text)
-    if !instruction.input.isEmpty, line.column + line.columns - column > 8 {
+    if !instruction.input.isEmpty, end - column > 8 {
       put(" > " + DisplayText(untrusted: instruction.input, as: .row), .dim)
     }
+    column = end
+    end = line.column + line.columns
+    put(mark, .dim)
     if isCurrent && isFocused { screen.cursor = line.origin }
+  }
+
+  /// Says that a candidate is as good as the same as another instruction, and which of those on screen it is.
+  ///
+  /// The instruction keeps two thirds of the room.
+  private func duplicateMark(of id: InstructionID, room: Int) -> DisplayText {
+    guard let detail = state.detail, let other = detail.duplicates[id] else { return "" }
+    let place = detail.order.firstIndex(of: other)
+    let marks: [DisplayText] = place.map { ["  ~dup of \($0 + 1)", "  ~dup"] } ?? ["  ~dup"]
+    return marks.first { $0.width * 3 <= room } ?? ""
   }
 
   /// Whether a candidate is picked: by what is toggled now, else by the decision that counts.
