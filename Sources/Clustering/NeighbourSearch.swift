@@ -10,7 +10,7 @@ public import Curation
 ///
 /// The result depends on the vectors and the seed alone.
 public struct NeighbourSearch: Sendable {
-  /// The most vectors of which all pairs are compared: some 20 s of two cores at 384 dimensions.
+  /// The most vectors of which all pairs are compared: some 25 s on two cores at 384 dimensions.
   public var exactLimit = 50_000
 
   /// The number of trees beyond that.
@@ -40,13 +40,13 @@ public struct NeighbourSearch: Sendable {
     workers: Int = 1,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws(ClusteringError) -> Neighbours {
-    let pool = try Self.pool(of: embeddings)
+    let pool = try UnitVectors(checking: embeddings)
     let isExact = pool.count <= exactLimit
-    var work = isExact ? Self.strips(of: pool) : roots(of: pool)
+    var work = isExact ? NeighbourWork.strips(of: pool) : roots(of: pool)
     let total = work.reduce(0) { $0 + $1.extent }
     var done = 0
     var nearest = NearestSoFar(count: pool.count)
-    await withTaskGroup(of: Outcome.self) { group in
+    await withTaskGroup(of: NeighbourWork.Outcome.self) { group in
       var running = 0
       while !Task.isCancelled {
         while running < max(1, workers), let next = work.popLast() {
@@ -66,22 +66,7 @@ public struct NeighbourSearch: Sendable {
     return Neighbours(nearest, of: embeddings, isExact: isExact)
   }
 
-  fileprivate static func pool(of embeddings: Embeddings) throws(ClusteringError) -> UnitVectors {
-    if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(row: bad / embeddings.dimensions)
-    }
-    return UnitVectors(embeddings)
-  }
-
-  /// All pairs, as each tile with itself and those after it; the longest strips stand last, to be begun first.
-  fileprivate static func strips(of pool: UnitVectors) -> [Work] {
-    let tiles = Swift.stride(from: 0, to: pool.count, by: Tile.size).map { start in
-      Int32(start)..<Int32(min(start + Tile.size, pool.count))
-    }
-    return tiles.indices.reversed().map { .strip(Array(tiles[$0...])) }
-  }
-
-  private func roots(of pool: UnitVectors) -> [Work] {
+  private func roots(of pool: UnitVectors) -> [NeighbourWork] {
     var generator = SplitMix64(seed: seed)
     return (0..<trees).map { _ in
       .tree(
@@ -90,90 +75,4 @@ public struct NeighbourSearch: Sendable {
       )
     }
   }
-}
-
-extension Neighbours {
-  /// Compares a few vectors, all with each other, at once.
-  ///
-  /// - Throws: `ClusteringError.notFinite`.
-  public init(among embeddings: Embeddings) throws(ClusteringError) {
-    let pool = try NeighbourSearch.pool(of: embeddings)
-    var nearest = NearestSoFar(count: pool.count)
-    for strip in NeighbourSearch.strips(of: pool) {
-      for (rows, found) in strip.carriedOut(on: pool).found { nearest.merge(found, at: rows) }
-    }
-    self.init(nearest, of: embeddings, isExact: true)
-  }
-}
-
-/// A piece of a search that one processor carries out.
-private enum Work: Sendable {
-  /// Compares the rows of the first tile with each other and with those of the other tiles.
-  case strip([Range<Int32>])
-  /// Cuts rows up, and compares those of each leaf with each other.
-  case tree(ProjectionTree, leafSize: Int)
-
-  /// From this number of rows on a tree is cut in two pieces of work.
-  private static let largest = 16_384
-
-  /// How much of the whole it is: a tree counts its rows, a strip its tiles.
-  var extent: Int {
-    switch self {
-    case .strip(let tiles): tiles.count
-    case .tree(let tree, _): tree.rows.count
-    }
-  }
-
-  func carriedOut(on pool: UnitVectors) -> Outcome {
-    switch self {
-    case .strip(let tiles): return strip(tiles, pool)
-    case .tree(let tree, let leafSize) where tree.rows.count > Self.largest:
-      let (below, above) = tree.halves(of: pool)
-      return Outcome(
-        extent: 0,
-        rest: [.tree(above, leafSize: leafSize), .tree(below, leafSize: leafSize)]
-      )
-    case .tree(let tree, let leafSize):
-      var outcome = Outcome(extent: extent)
-      var parts = [tree]
-      while let part = parts.popLast(), !Task.isCancelled {
-        guard part.rows.count <= leafSize else {
-          let (below, above) = part.halves(of: pool)
-          parts += [above, below]
-          continue
-        }
-        let leaf = Tile(part.rows, of: pool)
-        var nearest = NearestSoFar(count: part.rows.count)
-        leaf.compareInside(&nearest)
-        outcome.found.append((part.rows, nearest))
-      }
-      return outcome
-    }
-  }
-
-  private func strip(_ tiles: [Range<Int32>], _ pool: UnitVectors) -> Outcome {
-    var outcome = Outcome(extent: extent)
-    guard let first = tiles.first else { return outcome }
-    let own = Tile(Array(first), of: pool)
-    var nearest = NearestSoFar(count: own.rows.count)
-    own.compareInside(&nearest)
-    for rows in tiles.dropFirst() where !Task.isCancelled {
-      let other = Tile(Array(rows), of: pool)
-      var nearestOther = NearestSoFar(count: other.rows.count)
-      own.compare(with: other, &nearest, &nearestOther)
-      outcome.found.append((other.rows, nearestOther))
-    }
-    outcome.found.append((own.rows, nearest))
-    return outcome
-  }
-}
-
-/// What came of a piece of work.
-private struct Outcome: Sendable {
-  /// How much of the whole is done with it.
-  var extent: Int
-  /// What is still to be done instead of it.
-  var rest: [Work] = []
-  /// For some rows the nearest among those that they were compared with.
-  var found: [(rows: [Int32], nearest: NearestSoFar)] = []
 }

@@ -1,4 +1,4 @@
-import Curation
+public import Curation
 
 /// For each vector of a pool the nearest other one.
 public struct Neighbours: Equatable, Sendable {
@@ -38,5 +38,19 @@ public struct Neighbours: Equatable, Sendable {
     }
     let norm = (firstSquare * secondSquare).squareRoot()
     return norm > 0 ? min(1, max(-1, product / norm)) : 0
+  }
+}
+
+extension Neighbours {
+  /// Compares a few vectors, all with each other, at once.
+  ///
+  /// - Throws: `ClusteringError.notFinite`.
+  public init(among embeddings: Embeddings) throws(ClusteringError) {
+    let pool = try UnitVectors(checking: embeddings)
+    var nearest = NearestSoFar(count: pool.count)
+    for strip in NeighbourWork.strips(of: pool) {
+      for (rows, found) in strip.carriedOut(on: pool).found { nearest.merge(found, at: rows) }
+    }
+    self.init(nearest, of: embeddings, isExact: true)
   }
 }

@@ -30,6 +30,14 @@ struct UnitVectors: Sendable {
     self.values = values
   }
 
+  /// Scales vectors to length 1, unless one of them is not finite.
+  init(checking embeddings: Embeddings) throws(ClusteringError) {
+    if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(row: bad / embeddings.dimensions)
+    }
+    self.init(embeddings)
+  }
+
   /// Some of the vectors, side by side, with vectors of zeros after them to make up whole groups.
   func gather(_ rows: some Collection<Int32>, inGroupsOf group: Int) -> [SIMD4<Float>] {
     var gathered: [SIMD4<Float>] = []

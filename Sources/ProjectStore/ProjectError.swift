@@ -81,7 +81,7 @@ extension ProjectError {
     case .divisionInUse(let decisions, let rankings):
       "The present clusters have \(decisions) entries in the review's log and \(rankings) rankings."
     case .noDivision: "The project has no clusters yet."
-    case .noNeighbours: "Nobody has looked for near-duplicates in this pool yet."
+    case .noNeighbours: "Near-duplicates are not known yet."
     case .vectorsReplaced: "NOT SAVED: the pool was embedded anew meanwhile."
     case .unknownCluster(let number): "There is no cluster \(number)."
     case .unknownRun(let run): "There is no ranking run \(run)."

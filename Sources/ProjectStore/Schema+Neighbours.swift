@@ -24,5 +24,7 @@ extension Schema {
       cluster INTEGER PRIMARY KEY,
       similarity REAL NOT NULL
     ) STRICT;
+
+    CREATE INDEX clusterBySimilarity ON clusterSimilarity (similarity DESC, cluster);
     """
 }

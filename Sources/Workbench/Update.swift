@@ -29,7 +29,7 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .input(let input): return receive(input, in: &state, keyMap: keyMap)
   case .presented(let cluster): state.presentedCluster = cluster
   case .loaded(let details): state.receive(details)
-  case .loadFailed(let reason): state.notice = Notice("Cannot read: \(untrusted: reason)", severity: .failure)
+  case .loadFailed(let reason): state.receiveFailure(reason)
   case .listed(let summaries): state.summaries.insert(summaries)
   case .recorded(let entry, let standing): state.receive(entry, standing)
   case .news(let standings): state.receive(standings)

@@ -84,6 +84,28 @@ import TextUI
     #expect(driver.state.listing.isWhole)
   }
 
+  @Test func `what cannot be listed says why beside the field, and a remembered one gives way to all`() throws
+  {
+    var driver = Driver(size: Size(rows: 24, columns: 120))
+    driver.answers = false
+    driver.press("&has:duplicate")
+    let request = try #require(
+      driver.effects.compactMap { if case .filter(let request) = $0 { request } else { nil } }.last
+    )
+    driver.send(.loadFailed("Nobody looked."))
+    driver.send(.filtered(ListAnswer(to: request, numbers: nil)))
+    #expect(driver.screenText.contains("Nobody looked."))
+    let restored = ListRequest(
+      choice: ListChoice(filter: "has:duplicate"),
+      query: request.query,
+      purpose: .restore
+    )
+    var state = driver.state
+    state.place.list = restored.choice
+    _ = update(&state, on: .filtered(ListAnswer(to: restored, numbers: nil)))
+    #expect(state.place.list.isWhole)
+  }
+
   @Test func `every order has a key of its own`() {
     let letters = ClusterOrder.Key.allCases.map(\.letter)
     #expect(Set(letters).count == letters.count)

@@ -98,7 +98,10 @@ extension State {
   mutating func receive(_ answer: ListAnswer) -> [Effect] {
     finding.isListing = false
     guard finding.wantedList == nil else { return nextList() }
-    guard let numbers = answer.numbers else { return [] }
+    guard let numbers = answer.numbers else {
+      if answer.request.purpose == .restore { place.list = ListChoice() }
+      return []
+    }
     switch answer.request.purpose {
     case .count:
       if case .filterField(let field) = layers.last, field.text == answer.request.choice.filter {
@@ -108,6 +111,12 @@ extension State {
     case .list, .restore:
       return show(numbers, as: answer.request)
     }
+  }
+
+  /// Says what cannot be read, where the curator looks.
+  mutating func receiveFailure(_ reason: String) {
+    notice = Notice("Cannot read: \(untrusted: reason)", severity: .failure)
+    if case .filterField = layers.last { finding.remark = .problem(reason) }
   }
 
   private mutating func show(_ numbers: [Int32], as request: ListRequest) -> [Effect] {

@@ -10,6 +10,7 @@ struct Main {
     print("stage\tmedian of 5\tratio\tbaseline")
     try encoding()
     try division()
+    try neighbours()
     try sanitizing()
     room()
   }
@@ -57,6 +58,30 @@ struct Main {
       _ = try Division(method: .diverse, clusters: clusters, seed: 1).partition(embeddings)
     }
     report("diverse, 4,000 x 64 into 400", measured, baseline * 10, "one sort of all rows for each row")
+  }
+
+  /// The nearest other vector of each, against the plain product of each pair.
+  private static func neighbours() throws {
+    let (count, dimensions) = (4_000, 384)
+    var generator = SplitMix64(seed: 1)
+    let values = (0..<count * dimensions).map { _ in Float(generator.next() >> 40) / 0x1p24 - 0.5 }
+    guard let embeddings = Embeddings(count: count, dimensions: dimensions, values: values) else { return }
+    let baseline = Stopwatch.median(of: 5) {
+      // A twentieth of the pairs.
+      var best: Float = 0
+      for row in 0..<count / 20 {
+        for other in 0..<count / 2 {
+          var product: Float = 0
+          for index in 0..<dimensions {
+            product += values[row * dimensions + index] * values[other * dimensions + index]
+          }
+          best = max(best, product)
+        }
+      }
+      precondition(best > 0)
+    }
+    let measured = try Stopwatch.median(of: 5) { _ = try Neighbours(among: embeddings) }
+    report("nearest others of 4,000 x 384", measured, baseline * 20, "the plain product of each pair")
   }
 
   /// Making 16 KB of text from outside drawable, against a plain walk over its scalars.
