@@ -48,12 +48,16 @@ struct HeaderLine {
     return ("saved " + Self.time(savedAt, secondsFromUTC: state.project.secondsFromUTC), false)
   }
 
-  /// The local time of day, as 09:05:00, on request after the date, as 2026-11-22.
+  /// The local day, as 2026-11-22.
+  static func day(_ date: Date, secondsFromUTC: Int) -> DisplayText {
+    let local = date.addingTimeInterval(Double(secondsFromUTC))
+    return "\(untrusted: local.formatted(.iso8601.year().month().day()))"
+  }
+
+  /// The local time of day, as 09:05:00, on request after the day.
   static func time(_ date: Date, secondsFromUTC: Int, withDate: Bool = false) -> DisplayText {
     guard !withDate else {
-      let local = date.addingTimeInterval(Double(secondsFromUTC))
-      let day = local.formatted(.iso8601.year().month().day())
-      return "\(untrusted: day) " + time(date, secondsFromUTC: secondsFromUTC)
+      return day(date, secondsFromUTC: secondsFromUTC) + " " + time(date, secondsFromUTC: secondsFromUTC)
     }
     let seconds = (Int(date.timeIntervalSince1970.rounded(.down)) + secondsFromUTC) % 86_400
     let day = (seconds + 86_400) % 86_400

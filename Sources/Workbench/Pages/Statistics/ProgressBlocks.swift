@@ -37,27 +37,31 @@ enum ProgressBlocks {
     } else {
       block.append("not known before two decisions in a row", role: .dim)
     }
-    append(statistics.activity.hours, "by the hour", secondsFromUTC, to: &block)
-    append(statistics.activity.days, "by the day", secondsFromUTC, to: &block)
+    append(statistics.activity.hours, "by the hour", to: &block) {
+      HeaderLine.time($0, secondsFromUTC: secondsFromUTC, withDate: true)
+    }
+    append(statistics.activity.days, "by the day", to: &block) {
+      HeaderLine.day($0, secondsFromUTC: secondsFromUTC)
+    }
     return block
   }
 
   private static func append(
     _ series: Activity.Series,
     _ title: DisplayText,
-    _ secondsFromUTC: Int,
-    to block: inout StatisticsBlock
+    to block: inout StatisticsBlock,
+    named name: (Date) -> DisplayText
   ) {
     guard let start = series.start else { return }
-    let name = title.padded(to: 13)
+    let lead = title.padded(to: 13)
     block.append(
-      name + Sparkline(series.counts.map(Double.init)).text(columns: max(1, block.columns - name.width))
+      lead + Sparkline(series.counts.map(Double.init)).text(columns: max(1, block.columns - lead.width))
     )
     var caption: DisplayText = "from "
-    caption += HeaderLine.time(start, secondsFromUTC: secondsFromUTC, withDate: true)
+    caption += name(start)
     caption += ", at most \(series.counts.max() ?? 0)"
     if series.earlier > 0 { caption += "; \(series.earlier) are older" }
-    block.append(DisplayText("").padded(to: name.width) + caption, role: .dim)
+    block.append(DisplayText("").padded(to: lead.width) + caption, role: .dim)
   }
 }
 
