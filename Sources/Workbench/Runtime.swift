@@ -158,10 +158,13 @@ public final class Runtime {
       for effect in update(&state, on: event, isMoreWaiting: index < events.count - 1) {
         switch effect {
         case .suspend:
+          showBeforeLeaving()
           display.suspend()
           _ = update(&state, on: .input(.resized(display.size)))
         case .redraw: display.redraw()
-        case .edit(let text): receive([.edited(display.edit(text))])
+        case .edit(let text):
+          showBeforeLeaving()
+          receive([.edited(display.edit(text))])
         case .useTheme(let name):
           receive([.themeUsed(name, problem: display.use(themeNamed: name))])
         default: effects.append(effect)
@@ -170,6 +173,11 @@ public final class Runtime {
     }
     return effects
   }
+
+  /// Draws before something else has the terminal: the last frame is what shows first when it comes back.
+  ///
+  /// Nobody has time to read it, so its cluster does not count as seen.
+  private func showBeforeLeaving() { display.present(render(state)) }
 
   private func draw() {
     display.leaveMouse(state.leavesMouse)

@@ -41,6 +41,21 @@ import Workbench
     #expect(runtime.state.pending.isEmpty)
   }
 
+  @Test(arguments: [Key.character("e"), .control("z")])
+  func `who gives the terminal away leaves the newest frame behind`(key: Key) async throws {
+    let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
+    let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
+    let runtime = Runtime(state: Driver().state, display: display, world: RecordingDesk())
+    // The cluster gone to is drawn, but nobody saw it: what was typed ahead does not decide about it.
+    keys.yield([.key(.character("]")), .key(key), .key(.character("s")), .key(.character("q"))])
+    await runtime.run(on: inputs)
+    let left = try #require(display.framesLeft.first)
+    let rows = (0..<left.size.rows).map { left.text(ofRow: $0) }
+    #expect(rows.contains { $0.contains("CLUSTER 2 ") })
+    #expect(runtime.state.place.cluster == 2)
+    #expect(runtime.state.pending.isEmpty && runtime.state.verdicts.count(of: .skip) == 0)
+  }
+
   @Test func `when the terminal goes away the room is left and the place kept`() async {
     let desk = RecordingDesk()
     let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
@@ -84,6 +99,8 @@ private actor RecordingDesk: World {
 private final class RecordingRoomDisplay: RoomDisplay {
   let size: Size
   private(set) var frames: [Screen] = []
+  /// What was on screen when something else was given the terminal.
+  private(set) var framesLeft: [Screen] = []
   var onFrame: ((Screen) -> Void)?
 
   init(size: Size) { self.size = size }
@@ -93,9 +110,14 @@ private final class RecordingRoomDisplay: RoomDisplay {
     onFrame?(screen)
   }
 
-  func suspend() {}
+  func suspend() { framesLeft.append(contentsOf: frames.suffix(1)) }
+
   func redraw() {}
-  func edit(_ text: String) -> EditedText { EditedText(text: text + "!", notice: nil) }
+
+  func edit(_ text: String) -> EditedText {
+    framesLeft.append(contentsOf: frames.suffix(1))
+    return EditedText(text: text + "!", notice: nil)
+  }
 }
 
 extension Runtime {
