@@ -180,6 +180,8 @@ import Testing
     #expect(status.contains("240 instructions"))
     #expect(status.contains("ranked    24 by"))
     #expect(status.contains("recorded"))
+    let mode = try BuiltProgram.run("mode", "here/demo.handpick", in: folder).output
+    #expect(mode.contains("assisted, 20 % of the clusters decided first"))
   }
 
   @Test func `run does every stage once and goes on where it stopped`() throws {

@@ -38,6 +38,9 @@ struct Demo: AsyncParsableCommand {
     Console.print("Write the queue:      handpick export \(untrusted: project) --output queue.jsonl")
   }
 
+  /// The share of clusters to decide first, in percent: the usual tenth is none of so few, this is two.
+  private static let audit = 20
+
   private func make(_ project: String, in folder: URL) async throws {
     let pool = folder.appendingPathComponent("pool.jsonl")
     let rankings = folder.appendingPathComponent("rankings.jsonl")
@@ -56,6 +59,9 @@ struct Demo: AsyncParsableCommand {
       try EmbedStage.lexical(dimensions: 256, seed: 0).run(on: project)
       try await ClusterStage(method: .diverse, clusters: 24, picks: 1, seed: 0).run(on: project)
       try RecordedRankingStage(path: Self.relative(rankings)).run(on: project)
+      var policy = try ReviewPolicy(of: project)
+      policy.audit = Self.audit
+      try policy.save(in: project)
     }
   }
 
