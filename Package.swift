@@ -147,7 +147,7 @@ let package = Package(
     tests("Preferences", ["Workbench", "TextUI", "TestSupport"]),
     tests(
       "Commands",
-      ["handpick", "Curation", "Statistics", "Reports", "Workbench", "TestSupport", "TextUI"]
+      ["handpick", "Curation", "ProjectStore", "Statistics", "Reports", "Workbench", "TestSupport", "TextUI"]
     ),
   ]
 )

@@ -84,6 +84,18 @@ extension ClusterQuery {
   }
 }
 
+extension ClusterQuery {
+  /// Whether it asks how clusters were decided, which must not be told to everybody as it is.
+  public var asksAboutVerdicts: Bool {
+    terms.contains {
+      switch $0.condition {
+      case .state, .reason: true
+      default: false
+      }
+    }
+  }
+}
+
 extension ClusterQuery.State {
   /// The verdicts that it stands for; nil among them stands for no verdict.
   public var verdicts: [Verdict?] {

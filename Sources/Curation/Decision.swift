@@ -12,6 +12,16 @@ public enum Verdict: String, CaseIterable, Codable, Sendable {
   case skip
 }
 
+extension Verdict {
+  /// The verdict as told to who may not know what the ranker says: that candidates were picked, not whose they are.
+  public var withoutRanker: Verdict {
+    switch self {
+    case .accept, .override: .pick
+    case .pick, .none, .skip: self
+    }
+  }
+}
+
 /// How much of the ranker's opinion a curator sees before deciding.
 public enum ReviewMode: String, CaseIterable, Codable, Sendable {
   /// Order, pick and rationale are on screen from the start.
@@ -22,6 +32,17 @@ public enum ReviewMode: String, CaseIterable, Codable, Sendable {
   case blind
   /// A script decided; nothing was on screen.
   case scripted
+}
+
+extension ReviewMode {
+  /// Whether the ranker's opinion about a cluster may be seen by who has made their own choice in it, or has not.
+  public func showsRanking(afterChoice hasChosen: Bool) -> Bool {
+    switch self {
+    case .assisted, .scripted: true
+    case .decideFirst: hasChosen
+    case .blind: false
+    }
+  }
 }
 
 /// What was on screen when a decision was made.

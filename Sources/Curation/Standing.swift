@@ -6,8 +6,10 @@ public struct Standing: Equatable, Sendable {
   ///
   /// Who decides names the version that was on screen, so that two curators cannot overwrite each other unseen.
   public var version: Int64
-  /// The decision that counts, or nil.
-  public var step: Review.Step?
+  /// The decision that counts, or nil; nil, too, where one is not to see it yet.
+  public private(set) var step: Review.Step?
+  /// The verdict that counts, or nil; of a decision that one is not to see, what may be told of it.
+  public private(set) var verdict: Verdict?
   /// Whether somebody put a flag on it.
   public var isFlagged: Bool
   /// What curators noted about it; empty for nothing.
@@ -24,12 +26,18 @@ public struct Standing: Equatable, Sendable {
     self.cluster = cluster
     self.version = version
     self.step = step
+    verdict = step?.decision.verdict
     self.isFlagged = isFlagged
     self.note = note
   }
 
-  /// The verdict that counts, or nil.
-  public var verdict: Verdict? { step?.decision.verdict }
+  /// Leaves out what was decided and by whom: before the own choice it tells nearly as much as the ranking.
+  ///
+  /// Of the verdict stays what does not tell how the pick compares with the ranker's.
+  public mutating func withholdDecision() {
+    step = nil
+    verdict = verdict?.withoutRanker
+  }
 
   /// Whether the cluster still waits for a verdict: nothing was decided, or only that it be looked at later.
   public var isOpen: Bool { verdict == nil || verdict == .skip }

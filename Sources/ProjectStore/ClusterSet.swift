@@ -28,6 +28,13 @@ struct ClusterSet: Equatable {
     for index in words.indices { words[index] &= other.words[index] }
   }
 
+  /// Those that another set does not hold.
+  func subtracting(_ other: ClusterSet) -> ClusterSet {
+    var rest = self
+    for index in words.indices { rest.words[index] &= ~other.words[index] }
+    return rest
+  }
+
   /// All the others.
   var complement: ClusterSet {
     var others = ClusterSet(count: count)

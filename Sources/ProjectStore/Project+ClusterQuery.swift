@@ -4,15 +4,21 @@ internal import GRDB
 extension Project {
   /// The clusters of the current division that fit a query, in an order.
   ///
+  /// - Parameters:
+  ///   - query: What is asked for.
+  ///   - order: The order.
+  ///   - disguised: Clusters that count as picked, for no reason, however they were decided.
   /// - Returns: Their numbers.
   /// - Throws: `ProjectError` when they cannot be read.
   public func clusters(
     matching query: ClusterQuery,
-    in order: ClusterOrder = .natural
+    in order: ClusterOrder = .natural,
+    disguising disguised: [Int] = []
   ) throws(ProjectError) -> [Int32] {
     try read { database in
       guard let division = try Division.current(database) else { return [] }
-      let finder = ClusterFinder(division: division, database: database)
+      var finder = ClusterFinder(division: division, database: database)
+      for cluster in disguised { finder.disguised.insert(cluster) }
       let fitting = try finder.clusters(matching: query)
       return try finder.ordered(by: order).filter { fitting?.contains(Int($0)) ?? true }
     }
@@ -25,6 +31,14 @@ extension Project {
 struct ClusterFinder {
   let division: Division
   let database: Database
+  /// The clusters that count as picked, for no reason, however they were decided.
+  var disguised: ClusterSet
+
+  init(division: Division, database: Database) {
+    self.division = division
+    self.database = database
+    disguised = ClusterSet(count: division.clusters)
+  }
 
   /// The clusters that fit a query; nil for all of them.
   func clusters(matching query: ClusterQuery) throws -> ClusterSet? {
@@ -42,7 +56,8 @@ struct ClusterFinder {
     switch condition {
     case .state(let states): try union(states) { try clusters(with: $0) }
     case .curator(let names): try union(names) { try standing("curator = CAST(? AS TEXT)", ExactText($0)) }
-    case .reason(let reasons): try union(reasons) { try standing("reason = ?", $0.rawValue) }
+    case .reason(let reasons):
+      try union(reasons) { try standing("reason = ?", $0.rawValue) }.subtracting(disguised)
     case .has(let features): try union(features) { try clusters(with: $0) }
     case .source(let values): try union(values) { try origin("source", $0) }
     case .topic(let values): try union(values) { try origin("topic", $0) }
@@ -63,7 +78,8 @@ struct ClusterFinder {
     var set = ClusterSet(count: division.clusters)
     for verdict in state.verdicts {
       if let verdict {
-        set.formUnion(try standing("verdict = ?", verdict.rawValue))
+        set.formUnion(try standing("verdict = ?", verdict.rawValue).subtracting(disguised))
+        if verdict == .pick { set.formUnion(disguised) }
       } else {
         set.formUnion(try standing("verdict IS NOT NULL").complement)
       }

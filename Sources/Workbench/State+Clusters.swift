@@ -102,13 +102,6 @@ extension State {
     for standing in standings {
       verdicts[standing.cluster] = standing.verdict
       summaries.update(standing)
-      var standing = standing
-      // What somebody else picked tells nearly as much as the ranking that is withheld.
-      if let detail = details[standing.cluster], detail.outcome == nil,
-        standing.step?.entry.curator != project.curator
-      {
-        standing.step = nil
-      }
       details.update(standing)
     }
   }

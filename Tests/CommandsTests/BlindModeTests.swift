@@ -51,7 +51,10 @@ struct BlindModeTests {
     try terminal.sendKeys("q")
   }
 
-  /// Looks at four clusters while another curator takes the ranker's pick in each, and at the pages about them.
+  /// Looks at four clusters while another curator decides about each, and at the pages about them.
+  ///
+  /// In the even ones they always pick the same candidate, be it the ranker's or not; in the others the ranker's,
+  /// whichever that is.
   private func look(mode: String, reversed: Bool) async throws -> (screens: [String], raw: String) {
     let folder = try project(clusters: 4, reversed: reversed)
     try #require(BuiltProgram.run("mode", "p.handpick", mode, in: folder).status == 0)
@@ -62,8 +65,9 @@ struct BlindModeTests {
       try await terminal.waitFor(what: "cluster \(number), loaded") {
         $0.contains("CLUSTER \(number) ") && $0.contains("INSTRUCTION 1/3") && !$0.contains("reading…")
       }
-      try decide(number, in: folder)
-      try await terminal.waitFor(text: "\(number)/4 decided")
+      try decide(number, overriding: reversed && number.isMultiple(of: 2), in: folder)
+      let screen = try await terminal.waitFor(text: "\(number)/4 decided")
+      #expect(screen.contains("0a 0o \(number)p 0x 0s"))
       for index in 1...3 {
         try terminal.sendKeys("\(index)")
         try await terminal.waitFor(text: "INSTRUCTION \(index)/3")
@@ -81,15 +85,15 @@ struct BlindModeTests {
     return (screens, try raw(of: folder))
   }
 
-  /// Lets another curator take the ranker's pick.
-  private func decide(_ cluster: Int, in folder: TemporaryFolder) throws {
+  /// Lets another curator take the ranker's pick, or instead the one that it puts last.
+  private func decide(_ cluster: Int, overriding: Bool = false, in folder: TemporaryFolder) throws {
+    var verdict = ["accept"]
+    if overriding {
+      let last = try listing(of: folder).clusters[cluster - 1].ids[0]
+      verdict = ["override", "--pick", last, "--reason", "coverage"]
+    }
     let outcome = try BuiltProgram.run(
-      "decide",
-      "p.handpick",
-      "\(cluster)",
-      "accept",
-      "--as",
-      "bob",
+      ["decide", "p.handpick", "\(cluster)"] + verdict + ["--as", "bob"],
       in: folder
     )
     try #require(outcome.status == 0, "\(outcome.errors)")
@@ -146,9 +150,7 @@ struct BlindModeTests {
       let outcome = try BuiltProgram.run(arguments, in: folder)
       try #require(outcome.status == 0, "\(outcome.errors)")
     }
-    let listed = try BuiltProgram.run("clusters", "p.handpick", "--json", in: folder).output
-    let listing = try JSONDecoder().decode(Listing.self, from: Data(listed.utf8))
-    let rankings = listing.clusters.map { cluster in
+    let rankings = try listing(of: folder).clusters.map { cluster in
       let order = reversed ? Array(cluster.ids.reversed()) : cluster.ids
       let ids = order.map { "\"\($0)\"" }.joined(separator: ",")
       return #"{"order":[\#(ids)],"rationales":{"\#(order[0])":"telling rationale"},"ranker":"m"}"#
@@ -158,6 +160,11 @@ struct BlindModeTests {
     let ranked = try BuiltProgram.run("rank", "p.handpick", "--from", "rankings.jsonl", in: folder)
     try #require(ranked.status == 0, "\(ranked.errors)")
     return folder
+  }
+
+  private func listing(of folder: TemporaryFolder) throws -> Listing {
+    let listed = try BuiltProgram.run("clusters", "p.handpick", "--json", in: folder).output
+    return try JSONDecoder().decode(Listing.self, from: Data(listed.utf8))
   }
 
   private struct Listing: Decodable {

@@ -51,11 +51,13 @@ import TextUI
       cluster: 1,
       event: .decide(decision)
     )
-    driver.send(.news([Review(log: [entry]).standing(of: 1)]))
-    #expect(driver.state.verdicts[1] == .override)
-    #expect(!driver.screenText.contains("[x]"))
+    var standing = Review(log: [entry]).standing(of: 1)
+    standing.withholdDecision()
+    driver.send(.news([standing]))
+    #expect(driver.state.verdicts[1] == .pick)
+    #expect(driver.screenText.contains("CLUSTER 1  picked  pick 1 of 10"))
+    for word in ["[x]", "bob", "overridden"] { #expect(!driver.screenText.contains(word), "\(word)") }
     #expect(driver.state.details[1]?.standing.version == 9)
-    #expect(driver.state.details[1]?.standing.step == nil)
   }
 
   @Test func `a cluster that was read before the newest decision keeps how it stands`() throws {

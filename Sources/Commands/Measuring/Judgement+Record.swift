@@ -30,7 +30,7 @@ extension Judgement {
     var judgement = self
     judgement.rankerOrder = nil
     judgement.confidence = nil
-    if !picks.isEmpty { judgement.verdict = .pick }
+    judgement.verdict = verdict.withoutRanker
     return judgement
   }
 }

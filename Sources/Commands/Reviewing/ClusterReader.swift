@@ -15,16 +15,12 @@ struct ClusterReader {
     let cluster = try project.cluster(number)
     let instructions = try project.instructions(ids: cluster.candidates)
     let mode = policy.mode(of: curator, inCluster: number, seed: seed)
-    var standing = try project.standing(of: number)
-    let isOwn = standing.step?.entry.curator == curator
     let firstChoice = mode == .decideFirst ? try project.firstChoice(in: number, by: curator) : nil
-    let isRevealed = mode == .assisted || firstChoice != nil
-    // What somebody else picked tells nearly as much as the ranking.
-    if !isRevealed, !isOwn { standing.step = nil }
+    let isRevealed = mode.showsRanking(afterChoice: firstChoice != nil)
     return ClusterDetail(
       cluster: cluster,
       instructions: Dictionary(instructions.map { ($0.id, $0) }) { first, _ in first },
-      standing: standing,
+      standing: try standing(of: number),
       mode: mode,
       order: mode == .assisted
         ? nil : ReviewPolicy.neutralOrder(of: cluster, for: curator, seed: seed),
@@ -36,10 +32,8 @@ struct ClusterReader {
 
   /// Whether the curator may see what the ranker says about a cluster.
   func showsRanking(of number: Int) throws(ProjectError) -> Bool {
-    switch policy.mode(of: curator, inCluster: number, seed: seed) {
-    case .assisted, .scripted: true
-    case .decideFirst: try project.firstChoice(in: number, by: curator) != nil
-    case .blind: false
-    }
+    let mode = policy.mode(of: curator, inCluster: number, seed: seed)
+    let hasChosen = mode == .decideFirst ? try project.firstChoice(in: number, by: curator) != nil : false
+    return mode.showsRanking(afterChoice: hasChosen)
   }
 }

@@ -47,7 +47,8 @@ actor ReviewDesk {
     do throws(ProjectError) {
       return try append(.decide(request.decision), cluster: request.cluster, expecting: request.version)
     } catch .conflict {
-      let standing = (try? project.standing(of: request.cluster)) ?? Standing(cluster: request.cluster)
+      let standing =
+        (try? reader.clusters.standing(of: request.cluster)) ?? Standing(cluster: request.cluster)
       return news() + [.overtaken(request, standing)]
     } catch {
       return [.notRecorded(request, because: "\(error.summary) \(error.suggestion)")]
@@ -129,13 +130,14 @@ actor ReviewDesk {
     let entry = try project.append(event, cluster: cluster, by: curator, at: Clock.now, expecting: version)
     // The entry is on disk: that the rest cannot be read now must not make it look unsaved.
     let news = news(besides: cluster)
-    let standing = (try? project.standing(of: cluster)) ?? Standing(cluster: cluster, version: entry.sequence)
+    let standing =
+      (try? reader.clusters.standing(of: cluster)) ?? Standing(cluster: cluster, version: entry.sequence)
     return news + [.recorded(entry, standing)]
   }
 
   /// How clusters stand that were touched since the room last looked, but for one that it is told about otherwise.
   private func news(besides own: Int? = nil) -> [Event] {
-    guard let changed = try? project.standings(changedAfter: last) else { return [] }
+    guard let changed = try? reader.clusters.standings(changedAfter: last) else { return [] }
     last = changed.last
     let standings = changed.standings.filter { $0.cluster != own }
     return standings.isEmpty ? [] : [.news(standings)]

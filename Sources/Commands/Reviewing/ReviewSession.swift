@@ -23,10 +23,10 @@ struct ReviewSession {
     try await Preparation(project: project, isInteractive: isInteractive).run()
     let division = try project.currentDivision
     let policy = try ReviewPolicy(of: project)
-    let verdicts = try project.verdicts()
     let reader = RoomReader(
       clusters: ClusterReader(project: project, curator: curator, policy: policy, seed: division.seed)
     )
+    let verdicts = try reader.clusters.verdicts()
     let desk = ReviewDesk(
       project: project,
       curator: curator,

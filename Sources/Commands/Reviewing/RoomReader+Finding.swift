@@ -24,7 +24,7 @@ extension RoomReader {
   /// Finds out which clusters a list is to hold.
   func list(_ request: ListRequest) -> [Event] {
     answering(.filtered(ListAnswer(to: request, numbers: nil))) {
-      let numbers = try project.clusters(matching: request.query, in: request.choice.order)
+      let numbers = try clusters.clusters(matching: request.query, in: request.choice.order)
       return .filtered(ListAnswer(to: request, numbers: numbers))
     }
   }

@@ -142,7 +142,9 @@ struct CandidateList {
 
   /// How the cluster stands, by whom and why.
   private var verdict: DisplayText {
-    guard let step = state.detail?.standing.step else { return "open" }
+    guard let step = state.detail?.standing.step else {
+      return state.detail?.standing.verdict?.pastTense ?? "open"
+    }
     var verdict: DisplayText = step.decision.verdict.pastTense + " by \(untrusted: step.entry.curator)"
     if let reason = step.decision.reason { verdict += ": \(untrusted: reason.title)" }
     if !step.decision.remark.isEmpty { verdict += " (\(untrusted: step.decision.remark))" }
