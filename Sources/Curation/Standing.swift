@@ -12,8 +12,10 @@ public struct Standing: Equatable, Sendable {
   public private(set) var verdict: Verdict?
   /// Whether somebody put a flag on it.
   public var isFlagged: Bool
-  /// What curators noted about it; empty for nothing.
-  public var note: String
+  /// What curators noted about it; empty for nothing, and where one is not to see it yet.
+  public private(set) var note: String
+  /// Whether there is a note that one is not to see yet.
+  public private(set) var isNoteWithheld = false
 
   /// Makes a standing; without anything but a cluster, that of one nobody has touched.
   public init(
@@ -29,6 +31,15 @@ public struct Standing: Equatable, Sendable {
     verdict = step?.decision.verdict
     self.isFlagged = isFlagged
     self.note = note
+  }
+
+  /// Whether somebody wrote a note about it.
+  public var hasNote: Bool { isNoteWithheld || !note.isEmpty }
+
+  /// Leaves out what was noted, but for that there is a note: it may tell the pick.
+  public mutating func withholdNote() {
+    isNoteWithheld = hasNote
+    note = ""
   }
 
   /// Leaves out what was decided and by whom: before the own choice it tells nearly as much as the ranking.

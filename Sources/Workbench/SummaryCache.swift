@@ -26,7 +26,7 @@ public struct SummaryCache: Equatable, Sendable {
   /// Takes how a cluster stands now.
   mutating func update(_ standing: Standing) {
     summaries[standing.cluster]?.isFlagged = standing.isFlagged
-    summaries[standing.cluster]?.hasNote = !standing.note.isEmpty
+    summaries[standing.cluster]?.hasNote = standing.hasNote
   }
 
   /// Has everything read anew; what is here is shown meanwhile.

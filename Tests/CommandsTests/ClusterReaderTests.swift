@@ -123,4 +123,37 @@ import Testing
     #expect(seen.step == nil && seen.verdict == .pick)
     #expect(events == [.overtaken(request, seen)])
   }
+
+  @Test(arguments: [ReviewMode.assisted, .decideFirst, .blind])
+  func `others' notes are withheld like their picks, wherever they are told`(mode: ReviewMode) throws {
+    let notes = ["bob": (7, "take the zebra"), "ada": (8, "mine: the zebra")]
+    for (curator, (cluster, note)) in notes {
+      let version = try project.standing(of: cluster).version
+      _ = try project.append(.note(note), cluster: cluster, by: curator, at: .distantPast, expecting: version)
+    }
+    let clusters = try reader(mode)
+    let isSeen = mode == .assisted
+    let theirs = try clusters.detail(7).standing
+    #expect(theirs.hasNote && theirs.isNoteWithheld == !isSeen)
+    #expect(theirs.note == (isSeen ? "take the zebra" : ""))
+    #expect(try clusters.detail(8).standing.note == "mine: the zebra")
+    #expect(try list("has:note", clusters) == [7, 8])
+    let request = PageRequest(page: .notes, cluster: 1, candidate: nil, showsRanking: false)
+    guard case .notes(let listed, 2) = PageReader(clusters: clusters).read(request) else {
+      return #expect(Bool(false), "no notes")
+    }
+    #expect(listed.map(\.text) == [isSeen ? "take the zebra" : nil, "mine: the zebra"])
+    #expect(listed.map(\.curator) == ["bob", "ada"])
+    let search = SearchRequest(
+      text: "the zebra",
+      position: 0,
+      limit: 9,
+      listing: Listing(total: 24),
+      number: 1
+    )
+    let found = RoomReader(clusters: clusters).search(search).flatMap { event in
+      if case .found(let finds) = event { finds.hits.map(\.cluster) } else { [] as [Int] }
+    }
+    #expect(found == (isSeen ? [7, 8] : [8]))
+  }
 }

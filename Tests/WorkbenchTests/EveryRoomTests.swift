@@ -35,6 +35,7 @@ import Workbench
     Room("guide", "h"),
     Room("statistics", "S"),
     Room("queue", "Q"),
+    Room("notes", "L"),
     Room("map", "M"),
     Room("help", "?"),
     Room("welcome", isFirstVisit: true),

@@ -32,6 +32,7 @@ enum FurnishedRoom {
       .guide: .guide(guide),
       .statistics: .statistics(ReviewSample.full),
       .queue: .queue(queue(after: log), total: 640),
+      .notes: .notes(notes, total: 640),
     ]
   }
 
@@ -54,6 +55,28 @@ enum FurnishedRoom {
       ],
       history: log
     )
+  }
+
+  /// Short and long ones, one in two scripts, one that would restyle the screen, and one that is withheld.
+  static var notes: [ClusterNote] {
+    let texts: [String?] = [
+      "Ask the tea desk whether the lid matters.",
+      "The first two say the same in other words; whoever takes one should look at cluster 9 before.\n\nIf the guide "
+        + "changes, candidate 4 is the better one: its input is complete, it needs no table, and its answer can be "
+        + "checked by somebody who never made tea. Until then it stays where it is, since nobody has asked for it.",
+      nil,
+      "茶葉の量は書いてあるが、湯の温度がない。Ask for 80 °C?",
+      "\u{1B}[31mnot red\u{1B}[0m \u{202E}nor turned round",
+    ]
+    return texts.enumerated().map { index, text in
+      ClusterNote(
+        cluster: index * 3 + 2,
+        label: "tea · kettle · steam \(index * 3 + 2)",
+        curator: index == 2 ? "bartholomew-the-elder" : "ada",
+        time: Date(timeIntervalSince1970: 1_700_000_000 + Double(index) * 4000),
+        text: text
+      )
+    }
   }
 
   private static var neighbours: [Neighbour] {

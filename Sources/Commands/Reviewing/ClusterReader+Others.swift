@@ -1,11 +1,11 @@
 import Curation
 import ProjectStore
 
-/// What a curator sees of what others decided.
+/// What a curator sees of what others decided and noted.
 ///
 /// Where the ranking is withheld, another curator's pick tells nearly as much, and whether they accepted or
-/// overrode tells whether they agree with the ranker: only that something was picked is seen. Whatever the room
-/// knows of others' decisions comes from here.
+/// overrode tells whether they agree with the ranker: only that something was picked is seen. Of a note, which may
+/// tell the pick, only that there is one. Whatever the room knows of others' decisions comes from here.
 extension ClusterReader {
   /// How a cluster stands.
   func standing(of number: Int) throws(ProjectError) -> Standing {
@@ -37,11 +37,19 @@ extension ClusterReader {
     )
   }
 
+  /// Whether the note about a cluster may be seen.
+  func showsNote(of number: Int) throws(ProjectError) -> Bool {
+    if try showsRanking(of: number) { return true }
+    return try project.noteAuthor(in: number) == curator
+  }
+
   private func seen(_ standing: Standing) throws(ProjectError) -> Standing {
-    guard let step = standing.step, step.entry.curator != curator, try !showsRanking(of: standing.cluster)
-    else { return standing }
+    guard standing.step != nil || standing.hasNote, try !showsRanking(of: standing.cluster) else {
+      return standing
+    }
     var seen = standing
-    seen.withholdDecision()
+    if let step = standing.step, step.entry.curator != curator { seen.withholdDecision() }
+    if standing.hasNote, try !showsNote(of: standing.cluster) { seen.withholdNote() }
     return seen
   }
 

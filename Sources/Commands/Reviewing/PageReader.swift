@@ -21,6 +21,7 @@ struct PageReader {
       case .duplicates: try duplicates(request)
       case .guide: try guide()
       case .queue: try queue()
+      case .notes: try notes()
       case .statistics: .statistics(try StatisticsReader(project: project, hidesRanker: hidesRanker).read())
       default: .missing("There is nothing to read here.")
       }
@@ -75,6 +76,28 @@ struct PageReader {
       )
     }
     return .guide(guide)
+  }
+
+  private func notes() throws -> PageContent {
+    let (records, total) = try project.notes(limit: 1000)
+    let notes = try records.map { record in
+      ClusterNote(
+        cluster: record.cluster,
+        label: record.label,
+        curator: record.curator,
+        time: record.time,
+        text: try record.curator == clusters.curator || clusters.showsRanking(of: record.cluster)
+          ? Self.beginning(of: record.text) : nil
+      )
+    }
+    return .notes(notes, total: total)
+  }
+
+  /// As much of a note as a screen may hold.
+  private static func beginning(of note: String) -> String {
+    let end = note.unicodeScalars.index(note.startIndex, offsetBy: 4000, limitedBy: note.endIndex)
+    guard let end, end < note.endIndex else { return note }
+    return String(note.unicodeScalars[..<end]) + "…"
   }
 
   private func queue() throws -> PageContent {

@@ -11,7 +11,11 @@ extension RoomReader {
         cluster,
         field in
         guard request.listing.place(of: cluster) != nil else { return false }
-        return try field != .rationale || clusters.showsRanking(of: cluster)
+        return switch field {
+        case .candidate, .label: true
+        case .rationale: try clusters.showsRanking(of: cluster)
+        case .note: try clusters.showsNote(of: cluster)
+        }
       }
       let hits = step.hits.map { hit in
         let isAboutAll = hit.field == .label || hit.field == .note

@@ -57,6 +57,7 @@ public enum Command: String, CaseIterable, Sendable {
   case statistics
   case map
   case queue
+  case notes
   case filter
   case sort
   case widerList = "wider-list"

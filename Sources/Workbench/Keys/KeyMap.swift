@@ -136,6 +136,7 @@ extension KeyMap {
     row(.map, [.character("M")], "map", "the map of the pool"),
     row(.statistics, [.character("S")], "statistics", "progress, agreement, pace"),
     row(.queue, [.character("Q")], "queue", "what goes to the annotators so far"),
+    row(.notes, [.character("L")], "notes", "list the notes of all clusters"),
     row(
       .rankAgain,
       [.character("R")],

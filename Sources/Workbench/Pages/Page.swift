@@ -22,6 +22,8 @@ public enum Page: String, CaseIterable, Sendable {
   case statistics
   /// What goes to the annotators so far.
   case queue
+  /// What curators noted.
+  case notes
   /// The live keys.
   case help
 }
@@ -45,6 +47,7 @@ public enum PageContent: Equatable, Sendable {
   case guide(String)
   case queue([QueuedPick], total: Int)
   case statistics(ReviewStatistics)
+  case notes([ClusterNote], total: Int)
   /// The page cannot be shown; the text says why and what to do.
   case missing(String)
 }

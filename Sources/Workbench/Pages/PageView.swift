@@ -43,6 +43,9 @@ struct PageView {
       comparison.draw(scroll: line, in: rect, on: &screen)
       let position = comparison.position(scroll: line, rows: rect.rows)
       return position.isEmpty ? "" : "  " + position
+    case .notes(let notes):
+      notes.draw(at: line, in: rect, on: &screen)
+      return notes.position(at: line)
     case .lines(let text):
       let first = text.firstLine(at: line, rows: rect.rows)
       text.draw(scroll: first, in: rect, on: &screen)
@@ -65,9 +68,24 @@ struct PageView {
       flow.layOut(toLine: max(0, line) + rows)
       last = flow.scrollLimit(rows: rows)
     case .comparison(let comparison): last = comparison.scrollLimit(rows: rows)
+    case .notes(let notes): last = notes.count - 1
     case .lines(let text): last = text.isList ? text.lines.count - 1 : text.scrollLimit(rows: rows)
     }
     return min(max(0, line), max(0, last))
+  }
+
+  /// How many lines, or notes, a page key goes on.
+  var screenful: Int {
+    page == .notes ? NotesPage.screenful(rows: state.size.rows - 2) : max(1, state.size.rows - 3)
+  }
+
+  /// What stands in the list at a line; nil where there is no list.
+  func target(at line: Int) -> Search.Hit? {
+    switch text {
+    case .notes(let notes): notes[line].map { Search.Hit(cluster: $0.cluster, candidate: nil) }
+    case .lines(let text): text.isList && text.lines.indices.contains(line) ? text.lines[line].target : nil
+    case .flow, .comparison: nil
+    }
   }
 
   /// How far the page can be scrolled sideways at a line.
@@ -84,6 +102,8 @@ struct PageView {
     case flow(TextFlow)
     /// Two texts side by side.
     case comparison(ComparisonPage)
+    /// A list of notes.
+    case notes(NotesPage)
     /// Lines of our own, or a list.
     case lines(ScrolledText)
   }
@@ -102,7 +122,7 @@ struct PageView {
         "Nothing to compare with: toggle a candidate with \(keyMap.way(to: .togglePick)), or go to another than the pick.",
         columns: columns
       )
-    case .inspection, .duplicates, .guide, .queue, .statistics: break
+    case .inspection, .duplicates, .guide, .queue, .statistics, .notes: break
     }
     switch state.contents[page] {
     case .inspection(let inspection): return .lines(InspectionPage(inspection, state).text(columns: columns))
@@ -112,6 +132,14 @@ struct PageView {
     case .queue(let picks, let total): return .lines(QueuePage(picks, total: total).text(columns: columns))
     case .statistics(let statistics):
       return .flow(StatisticsPage(statistics, state.project).text(columns: columns))
+    case .notes(let notes, let total):
+      guard !notes.isEmpty else {
+        return .explaining(
+          "No notes yet: \(keyMap.way(to: .note)) writes one about the cluster on screen.",
+          columns: columns
+        )
+      }
+      return .notes(NotesPage(notes, total: total, state.project))
     case .missing(let reason): return .explaining(DisplayText(untrusted: reason, as: .body), columns: columns)
     case nil: return .explaining("reading…", columns: columns)
     }
@@ -128,6 +156,7 @@ struct PageView {
     case .guide: "GUIDE"
     case .statistics: "STATISTICS"
     case .queue: "QUEUE"
+    case .notes: "NOTES"
     case .help: "KEYS"
     }
   }

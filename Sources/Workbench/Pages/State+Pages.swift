@@ -7,7 +7,7 @@ extension State {
     layers.append(.page(page, line: 0))
     columnOffset = 0
     switch page {
-    case .inspection, .duplicates, .guide, .statistics, .queue:
+    case .inspection, .duplicates, .guide, .statistics, .queue, .notes:
       contents[page] = nil
       let request = PageRequest(
         page: page,
@@ -21,9 +21,17 @@ extension State {
     }
   }
 
+  /// Takes what was read for a page; the notes begin with that about the cluster on screen.
+  mutating func receive(_ content: PageContent, for page: Page) {
+    contents[page] = content
+    if case .notes(let notes, _) = content, layers.last == .page(.notes, line: 0) {
+      layers[layers.count - 1] = .page(.notes, line: NotesPage.index(in: notes, of: place.cluster))
+    }
+  }
+
   /// Does what a key asks for while a page covers the room.
   mutating func perform(_ command: Command, on page: Page, keyMap: KeyMap) -> [Effect] {
-    let screenful = max(1, size.rows - 3)
+    let screenful = PageView(page, state: self, keyMap: keyMap).screenful
     switch command {
     case .moveDown: move(on: page, by: 1, keyMap)
     case .moveUp: move(on: page, by: -1, keyMap)
@@ -71,11 +79,9 @@ extension State {
   /// Goes to what the line under the cursor is about; where lines are about nothing, leaves the page.
   private mutating func follow(on page: Page, _ keyMap: KeyMap) {
     guard case .page(page, let line) = layers.last else { return }
-    let text = PageView(page, state: self, keyMap: keyMap).text
+    let target = PageView(page, state: self, keyMap: keyMap).target(at: line)
     leavePage()
-    guard case .lines(let text) = text, text.isList, text.lines.indices.contains(line),
-      let target = text.lines[line].target
-    else { return }
+    guard let target else { return }
     go(toCluster: target.cluster, candidate: target.candidate)
   }
 }

@@ -117,7 +117,7 @@ struct CandidateList {
     let size = detail.order.count
     var title: DisplayText = "CLUSTER \(number)  \(verdict)"
     if detail.standing.isFlagged { title += "  flagged" }
-    if !detail.standing.note.isEmpty { title += "  with a note" }
+    if detail.standing.hasNote { title += "  with a note" }
     title += "  pick \(state.project.picks) of \(size)"
     if window.visible.count < size, let first = window.visible.first {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"

@@ -10,14 +10,24 @@ extension State {
 
   /// Opens a field with the note about the cluster on screen.
   mutating func writeNote() {
-    guard let standing = detail?.standing else { return }
+    guard let standing = notedStanding() else { return }
     layers.append(.noteField(cluster: standing.cluster, LineEditor(text: standing.note)))
   }
 
   /// Hands the note about the cluster on screen to the curator's editor.
   mutating func editNote() -> [Effect] {
-    guard let standing = detail?.standing else { return [] }
+    guard let standing = notedStanding() else { return [] }
     return [.edit(standing.note)]
+  }
+
+  /// How the cluster on screen stands, unless its note is withheld: nobody shall replace what they have not read.
+  private mutating func notedStanding() -> Standing? {
+    guard let standing = detail?.standing else { return nil }
+    guard !standing.isNoteWithheld else {
+      notice = Notice("Somebody else's note is \(project.mode.untilSeen).")
+      return nil
+    }
+    return standing
   }
 
   /// Takes what the editor made of the note.
@@ -30,6 +40,13 @@ extension State {
   /// Keeps a note about a cluster.
   mutating func keep(note text: String, on cluster: Int) -> [Effect] {
     guard let standing = details[cluster]?.standing, standing.note != text else { return [] }
+    guard !standing.isNoteWithheld else {
+      notice = Notice(
+        "NOT SAVED: somebody else wrote a note meanwhile; it is \(project.mode.untilSeen).",
+        severity: .failure
+      )
+      return []
+    }
     return [.note(text, cluster: cluster, version: standing.version)]
   }
 
@@ -42,4 +59,9 @@ extension State {
     hidesRanking.toggle()
     notice = Notice(hidesRanking ? "The ranker's opinion is hidden." : "The ranker's opinion is shown.")
   }
+}
+
+extension ReviewMode {
+  /// What is said of that which must not be seen yet.
+  var untilSeen: DisplayText { self == .blind ? "withheld in blind mode" : "withheld until you have chosen" }
 }

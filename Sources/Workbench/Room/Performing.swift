@@ -46,6 +46,7 @@ extension State {
     case .guide: return open(.guide)
     case .statistics: return open(.statistics)
     case .queue: return open(.queue)
+    case .notes: return open(.notes)
     case .map: return openMap()
     case .moveLeft, .moveRight, .zoomIn, .zoomOut, .zoomFit, .panLeft, .panDown, .panUp, .panRight:
       notice = Notice("That is for the map.")
