@@ -142,6 +142,29 @@ public struct Decision: Equatable, Codable, Sendable {
   }
 }
 
+extension Decision {
+  /// Takes a decision as it was recorded.
+  ///
+  /// It was checked when it was made, and the cluster may have changed since.
+  package init(
+    recorded verdict: Verdict,
+    picks: [InstructionID],
+    firstChoice: [InstructionID],
+    reason: Reason?,
+    remark: String,
+    presentation: Presentation,
+    batch: Int64?
+  ) {
+    self.verdict = verdict
+    self.picks = picks
+    self.firstChoice = firstChoice
+    self.reason = reason
+    self.remark = remark
+    self.presentation = presentation
+    self.batch = batch
+  }
+}
+
 /// Why something is not a decision.
 public enum DecisionError: Error, Equatable, Sendable {
   case notACandidate(InstructionID, cluster: Int)

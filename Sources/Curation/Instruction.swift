@@ -90,10 +90,34 @@ extension String {
   ///
   /// It does not look for the borders of characters, since it is asked for with every key.
   public var wordCount: Int {
+    utf8.withContiguousStorageIfAvailable(Self.wordCount(ofASCII:)).flatMap(\.self)
+      ?? Self.wordCount(of: unicodeScalars)
+  }
+
+  /// The number of words in bytes, nil if not all of them are ASCII.
+  private static func wordCount(ofASCII bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var count = 0
     var isInWord = false
-    for scalar in unicodeScalars {
-      let isSpace = scalar.isASCII ? scalar == " " || 9...13 ~= scalar.value : scalar.properties.isWhitespace
+    for byte in bytes {
+      guard byte < 0x80 else { return nil }
+      let isSpace = byte == UInt8(ascii: " ") || 9...13 ~= byte
+      if !isSpace, !isInWord { count += 1 }
+      isInWord = !isSpace
+    }
+    return count
+  }
+
+  private static func wordCount(of scalars: UnicodeScalarView) -> Int {
+    var count = 0
+    var isInWord = false
+    for scalar in scalars {
+      let isSpace =
+        switch scalar.value {
+        case 9...13, 0x20, 0x85, 0xA0: true
+        // No other letter of the alphabets of Europe and the Near East: their properties need not be looked up.
+        case ..<0x1680: false
+        default: scalar.properties.isWhitespace
+        }
       if !isSpace, !isInWord { count += 1 }
       isInWord = !isSpace
     }

@@ -72,7 +72,7 @@ struct LogRecord: FetchableRecord {
         time: Date(milliseconds: time),
         curator: curator,
         cluster: cluster,
-        event: try StoredJSON.decode(from: event)
+        event: try StoredEvent.decode(Data(event.utf8))
       )
     }
   }
@@ -92,6 +92,20 @@ struct LogRecord: FetchableRecord {
         """
     )
     return try fetchOne(statement, arguments: [division, cluster])
+  }
+
+  /// What was taken back and not restored since.
+  static func takenBack(_ database: Database) throws -> Set<Int64> {
+    let steps = try database.cachedStatement(
+      sql: "SELECT target, undoes IS NOT NULL FROM log WHERE target IS NOT NULL ORDER BY target, sequence"
+    )
+    var takenBack: Set<Int64> = []
+    let rows = try Row.fetchCursor(steps)
+    while let row = try rows.next() {
+      let target: Int64 = try row.value(0)
+      if try row.value(1) { takenBack.insert(target) } else { takenBack.remove(target) }
+    }
+    return takenBack
   }
 
   func insert(into database: Database) throws {

@@ -59,7 +59,7 @@ enum StandingRecord {
   private static let logColumns = "log.sequence, log.time, log.curator, log.event"
 
   private static func step(in row: Row, from index: Int, cluster: Int) throws -> Review.Step? {
-    let event: ReviewEvent = try StoredJSON.decode(from: try row.text(index + 3))
+    let event = try row.withUnsafeData(atIndex: index + 3) { try StoredEvent.decode($0 ?? Data()) }
     guard case .decide(let decision) = event else { return nil }
     return Review.Step(
       entry: LogEntry(

@@ -8,23 +8,18 @@ struct StandingJudgements {
   /// Each curator's newest judgement about each cluster, by cluster number, then oldest first; skips among them.
   let byCuratorAndCluster: [Judgement]
 
-  private struct Seat: Hashable {
-    var cluster: Int
-    var curator: String
-  }
-
   /// Sorts out judgements in the order in which they were made.
   init(_ judgements: some Sequence<Judgement>) {
-    var newest: [Int: Judgement] = [:]
-    var seats: [Seat: (place: Int, judgement: Judgement)] = [:]
-    for (place, judgement) in judgements.enumerated() {
-      newest[judgement.cluster] = judgement
-      seats[Seat(cluster: judgement.cluster, curator: judgement.curator)] = (place, judgement)
+    let judgements = Array(judgements)
+    // Numbers are sorted instead of judgements, which hold many lists.
+    let clusters = judgements.map(\.cluster)
+    let places = clusters.indices.sorted { (clusters[$0], $0) < (clusters[$1], $1) }
+    byCluster = places.runs(by: { clusters[$0] }).compactMap { $0.last.map { judgements[$0] } }
+    byCuratorAndCluster = places.runs(by: { clusters[$0] }).flatMap { run in
+      var curators: Set<String> = []
+      let newest = run.reversed().filter { curators.insert(judgements[$0].curator).inserted }
+      return newest.reversed().map { judgements[$0] }
     }
-    byCluster = newest.values.sorted { $0.cluster < $1.cluster }
-    byCuratorAndCluster = seats.values
-      .sorted { ($0.judgement.cluster, $0.place) < ($1.judgement.cluster, $1.place) }
-      .map(\.judgement)
   }
 
   /// What people decided: neither put off nor scripted; by cluster number.

@@ -169,15 +169,17 @@ import Testing
     try empty.forEachJudgement(longestPause: 900) { _ in count += 1 }
     #expect(count == 0)
     #expect(try empty.clusterSizes() == [])
-    #expect(try empty.pickedRows() == [])
+    #expect(try empty.picksInOrder() == [])
   }
 
-  @Test func `picked rows come in the order of the decisions that count`() throws {
+  @Test func `picks come in the order of the decisions that count`() throws {
     try log(try pick(0, in: 3), 3, after: 0)
     try log(try pick(1, in: 1), 1, after: 1)
     try log(try pick(2, in: 3), 3, after: 2)
     // Cluster n of four holds the rows n - 1, n + 3 and n + 7.
-    #expect(try project.pickedRows() == [4, 10])
+    let picks = try project.picksInOrder()
+    #expect(try project.rows(of: picks) == [4, 10])
+    #expect(try project.rows(of: [picks[1], id("nobody"), picks[0]]) == [10, 4])
     #expect(try project.clusterSizes() == [3, 3, 3, 3])
   }
 

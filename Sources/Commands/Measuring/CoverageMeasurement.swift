@@ -31,7 +31,10 @@ struct CoverageMeasurement {
     self.project = project
     poolRows = summary.count
     rows = try project.instructionCount == summary.count ? nil : try project.embeddedRows()
-    var picks = try project.pickedRows()
+    var ids = try project.picksInOrder()
+    // Where every row has a vector, only the picks that are measured need be looked up.
+    if rows == nil { ids = Self.thinned(ids, to: Self.mostPicks) }
+    var picks = try project.rows(of: ids)
     if let rows {
       let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
       picks = picks.compactMap { places[$0] }
@@ -55,7 +58,7 @@ struct CoverageMeasurement {
   }
 
   /// At most so many elements, evenly spaced, with the last one among them.
-  static func thinned(_ elements: [Int], to count: Int) -> [Int] {
+  static func thinned<Element>(_ elements: [Element], to count: Int) -> [Element] {
     guard elements.count > count else { return elements }
     return (1...count).map { elements[$0 * elements.count / count - 1] }
   }
