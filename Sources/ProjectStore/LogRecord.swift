@@ -94,6 +94,12 @@ struct LogRecord: FetchableRecord {
     return try fetchOne(statement, arguments: [division, cluster])
   }
 
+  /// Whether the row called `act` was not taken back, or was restored since, as a condition in SQL.
+  static let stands = """
+    (SELECT undoes FROM log AS later WHERE later.target = act.sequence ORDER BY later.sequence DESC LIMIT 1)
+    IS NULL
+    """
+
   /// What was taken back and not restored since.
   static func takenBack(_ database: Database) throws -> Set<Int64> {
     let steps = try database.cachedStatement(

@@ -22,6 +22,8 @@ extension Project {
       let takenBack = try LogRecord.takenBack(database)
       var clock = WorkClock(longestPause: longestPause)
       var batch: [JudgementRecord] = []
+      /// The flags and notes so far.
+      var marks: Set<Int64> = []
       func handOver() throws {
         try lookup.complete(&batch)
         batch.forEach(body)
@@ -38,12 +40,20 @@ extension Project {
       )
       while let row = try rows.next() {
         let event = try row.withUnsafeData(atIndex: 4) { try StoredEvent.decode($0 ?? Data()) }
-        // A choice, a flag and a note are work on the decision that follows.
-        guard event.isStep else { continue }
+        let sequence: Int64 = try row.value(0)
+        // A choice, a flag and a note are work on the decision that follows, and so is their undo.
+        switch event {
+        case .choose: continue
+        case .flag, .note:
+          marks.insert(sequence)
+          continue
+        case .undo(let target) where marks.contains(target): continue
+        case .redo(let target) where marks.contains(target): continue
+        case .decide, .undo, .redo: break
+        }
         let time: Int64 = try row.value(1)
         let curator = try row.text(2)
         let seconds = clock.seconds(at: time, by: curator)
-        let sequence: Int64 = try row.value(0)
         guard case .decide(let decision) = event, !takenBack.contains(sequence) else { continue }
         let entry = LogEntry(
           sequence: sequence,
@@ -96,16 +106,6 @@ extension Project {
         sql: "SELECT row FROM instruction WHERE id = CAST(? AS TEXT)"
       )
       return try ids.compactMap { try Int.fetchOne(statement, arguments: [ExactText($0.rawValue)]) }
-    }
-  }
-}
-
-extension ReviewEvent {
-  /// Whether it is a decision, or takes one back, or restores one.
-  fileprivate var isStep: Bool {
-    switch self {
-    case .decide, .undo, .redo: true
-    case .choose, .flag, .note: false
     }
   }
 }

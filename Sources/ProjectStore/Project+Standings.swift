@@ -83,17 +83,17 @@ extension Project {
     }
   }
 
-  /// The decision that a curator's next undo takes back, or nil.
-  public func nextUndo(by curator: String) throws(ProjectError) -> Review.Step? {
-    try step { try UndoStack(curator: curator, division: $1).nextUndo($0) }
+  /// What a curator's next undo takes back, a decision, a flag or a note; nil for nothing.
+  public func nextUndo(by curator: String) throws(ProjectError) -> LogEntry? {
+    try act { try UndoStack(curator: curator, division: $1).nextUndo($0) }
   }
 
-  /// The decision that a curator's next redo restores, or nil.
-  public func nextRedo(by curator: String) throws(ProjectError) -> Review.Step? {
-    try step { try UndoStack(curator: curator, division: $1).nextRedo($0) }
+  /// What a curator's next redo restores, or nil.
+  public func nextRedo(by curator: String) throws(ProjectError) -> LogEntry? {
+    try act { try UndoStack(curator: curator, division: $1).nextRedo($0) }
   }
 
-  private func step(_ find: (Database, Int) throws -> Int64?) throws(ProjectError) -> Review.Step? {
+  private func act(_ find: (Database, Int) throws -> Int64?) throws(ProjectError) -> LogEntry? {
     try read { database in
       guard let division = try Division.current(database), let sequence = try find(database, division.id)
       else {
@@ -102,9 +102,7 @@ extension Project {
       let statement = try database.cachedStatement(
         sql: "SELECT \(LogRecord.columns) FROM log WHERE sequence = ?"
       )
-      let entry = try LogRecord.fetchOne(statement, arguments: [sequence]).map { try $0.entry }
-      guard let entry, case .decide(let decision) = entry.event else { return nil }
-      return Review.Step(entry: entry, decision: decision)
+      return try LogRecord.fetchOne(statement, arguments: [sequence]).map { try $0.entry }
     }
   }
 }

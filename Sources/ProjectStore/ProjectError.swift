@@ -93,9 +93,9 @@ extension ProjectError {
     case .notACandidate(let id, let cluster):
       "NOT SAVED: \(id.rawValue) is not a candidate of cluster \(cluster)."
     case .cannotUndo(let sequence, let curator):
-      "NOT SAVED: decision \(sequence) is not what \(curator) would undo next."
+      "NOT SAVED: entry \(sequence) is not what \(curator) would undo next."
     case .cannotRedo(let sequence, let curator):
-      "NOT SAVED: decision \(sequence) is not what \(curator) would redo next."
+      "NOT SAVED: entry \(sequence) is not what \(curator) would redo next."
     }
   }
 
@@ -132,7 +132,7 @@ extension ProjectError {
     case .conflict: "Look at the cluster again, then decide."
     case .clustersReplaced, .notACandidate: "Read the clusters again, then decide."
     case .cannotUndo, .cannotRedo:
-      "Read the log again; each curator undoes and redoes their own decisions in turn."
+      "Read the log again; each curator undoes and redoes what they did themselves, in turn."
     }
   }
 }

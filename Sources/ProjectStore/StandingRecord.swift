@@ -81,9 +81,8 @@ enum StandingRecord {
   ) throws -> LogRecord? {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT \(LogRecord.columns) FROM log AS decision
-        WHERE division = ? AND cluster = ? AND decides
-          AND (SELECT undoes FROM log WHERE target = decision.sequence ORDER BY sequence DESC LIMIT 1) IS NULL
+        SELECT \(LogRecord.columns) FROM log AS act
+        WHERE division = ? AND cluster = ? AND decides AND \(LogRecord.stands)
         ORDER BY sequence DESC LIMIT 1
         """
     )
@@ -91,12 +90,12 @@ enum StandingRecord {
   }
 
   private static func flag(of cluster: Int, division: Int, in database: Database) throws -> Bool {
-    let statement = try database.cachedStatement(sql: newest("json_extract(event, '$.flag._0')"))
+    let statement = try database.cachedStatement(sql: newest("json_extract(event, '$.flag._0')", of: "flag"))
     return try Bool.fetchOne(statement, arguments: [division, cluster]) ?? false
   }
 
   private static func note(on cluster: Int, division: Int, in database: Database) throws -> String {
-    let statement = try database.cachedStatement(sql: newest("event", having: "$.note"))
+    let statement = try database.cachedStatement(sql: newest("event", of: "note"))
     let event = try ExactText.fetchOne(statement, arguments: [division, cluster])
     guard let event, case .note(let text) = try StoredJSON.decode(ReviewEvent.self, from: event.string) else {
       return ""
@@ -104,9 +103,11 @@ enum StandingRecord {
     return text
   }
 
-  private static func newest(_ value: String, having path: String = "$.flag") -> String {
+  /// Reads a value from the newest flag or note that was not taken back.
+  private static func newest(_ value: String, of kind: String) -> String {
     """
-    SELECT \(value) FROM log WHERE division = ? AND cluster = ? AND json_type(event, '\(path)') IS NOT NULL
+    SELECT \(value) FROM log AS act
+    WHERE division = ? AND cluster = ? AND json_type(event, '$.\(kind)') IS NOT NULL AND \(LogRecord.stands)
     ORDER BY sequence DESC LIMIT 1
     """
   }

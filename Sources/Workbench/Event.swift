@@ -16,6 +16,8 @@ public enum Event: Equatable, Sendable {
   case listed([ClusterSummary])
   /// An entry is in the log and on disk; this is how its cluster stands now.
   case recorded(LogEntry, Standing)
+  /// An undo or a redo is in the log and on disk: what it took back or restored, and how its cluster stands now.
+  case stepped(LogEntry, over: LogEntry, Standing)
   /// Somebody else changed how clusters stand.
   case news([Standing])
   /// A decision could not be written. It is not saved.
@@ -70,7 +72,7 @@ public enum Effect: Equatable, Sendable {
   case countAll(Verdict, [Int])
   /// Decide about these clusters at one stroke.
   case recordAll(Verdict, [Int])
-  /// Take back this curator's last decision.
+  /// Take back what this curator did last: a decision, a flag or a note.
   case undo
   /// Restore what was taken back last.
   case redo

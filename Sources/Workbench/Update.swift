@@ -32,6 +32,7 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .loadFailed(let reason): state.receiveFailure(reason)
   case .listed(let summaries): state.summaries.insert(summaries)
   case .recorded(let entry, let standing): state.receive(entry, standing)
+  case .stepped(let entry, let act, let standing): state.receive(entry, over: act, standing)
   case .news(let standings): state.receive(standings)
   case .notRecorded(let request, let reason): state.keepUnsaved(request, because: reason)
   case .overtaken(let request, let standing): state.receive(standing, insteadOf: request)

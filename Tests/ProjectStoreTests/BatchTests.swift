@@ -15,11 +15,11 @@ import Testing
     try decide(3)
     #expect(try decideTogether(about: [1, 2, 3, 4]) == [1, 2, 4], "what is decided stays")
     #expect(try project.verdicts().count(of: .skip) == 3)
-    let batch = try #require(try project.nextUndo(by: "ada")?.decision.batch)
+    let batch = try #require(try project.nextUndo(by: "ada")?.batch)
     #expect(try project.undo(batch: batch, by: "ada", at: ProjectFixture.time) == [4, 2, 1])
     #expect(try project.verdicts().count(of: .skip) == 0)
     #expect(try project.verdicts()[3] == .override)
-    let again = try #require(try project.nextRedo(by: "ada")?.decision.batch)
+    let again = try #require(try project.nextRedo(by: "ada")?.batch)
     #expect(again == batch)
     #expect(try project.redo(batch: batch, by: "ada", at: ProjectFixture.time) == [1, 2, 4])
     #expect(try project.verdicts().count(of: .skip) == 3)
@@ -32,14 +32,14 @@ import Testing
   @Test func `two strokes are two steps`() throws {
     _ = try decideTogether(about: [1, 2])
     _ = try decideTogether(about: [4, 5])
-    let second = try #require(try project.nextUndo(by: "ada")?.decision.batch)
+    let second = try #require(try project.nextUndo(by: "ada")?.batch)
     #expect(try project.undo(batch: second, by: "ada", at: ProjectFixture.time) == [5, 4])
     #expect(try project.verdicts().count(of: .skip) == 2)
   }
 
   @Test func `a stroke is taken back only when it is its turn, and then nothing is half done`() throws {
     _ = try decideTogether(about: [1, 2])
-    let batch = try #require(try project.nextUndo(by: "ada")?.decision.batch)
+    let batch = try #require(try project.nextUndo(by: "ada")?.batch)
     try decide(3)
     #expect(throws: ProjectError.self) { try project.undo(batch: batch, by: "ada", at: ProjectFixture.time) }
     #expect(throws: ProjectError.self) { try project.undo(batch: batch, by: "bob", at: ProjectFixture.time) }
@@ -80,4 +80,9 @@ import Testing
       batch: batch
     )
   }
+}
+
+extension LogEntry {
+  /// What the decision that it records shares with others.
+  fileprivate var batch: Int64? { if case .decide(let decision) = event { decision.batch } else { nil } }
 }

@@ -159,6 +159,9 @@ import Testing
     try log(.choose([candidates[1]]), 2, after: 10)
     try log(.flag(true), 2, after: 14)
     try log(.note("odd"), 2, after: 16)
+    try log(.undo(of: 4), 2, after: 17)
+    try log(.redo(of: 4), 2, after: 18)
+    try log(.undo(of: 4), 2, after: 19)
     try log(try pick(0, in: 2, first: 1, mode: .decideFirst), 2, after: 20)
     #expect(try judgements().map(\.seconds) == [nil, 20])
   }

@@ -77,10 +77,10 @@ import Testing
       let choice = random.next() % 7
       let event: ReviewEvent
       let cluster: Int
-      if choice < 2, let step = review.nextUndo(by: curator) {
-        (event, cluster) = (.undo(of: step.entry.sequence), step.entry.cluster)
-      } else if choice < 4, let step = review.nextRedo(by: curator) {
-        (event, cluster) = (.redo(of: step.entry.sequence), step.entry.cluster)
+      if choice < 2, let act = review.nextUndo(by: curator) {
+        (event, cluster) = (.undo(of: act.sequence), act.cluster)
+      } else if choice < 4, let act = review.nextRedo(by: curator) {
+        (event, cluster) = (.redo(of: act.sequence), act.cluster)
       } else if choice == 5 {
         cluster = Int(random.next() % 4) + 1
         event = [.flag(true), .flag(false), .note("n\u{0}ote"), .note("")][Int(random.next() % 4)]
@@ -92,8 +92,8 @@ import Testing
       for name in ["ada", "bob"] {
         let stack = UndoStack(curator: name, division: 1)
         let (undo, redo) = try project.read { (try stack.nextUndo($0), try stack.nextRedo($0)) }
-        #expect(undo == review.nextUndo(by: name)?.entry.sequence)
-        #expect(redo == review.nextRedo(by: name)?.entry.sequence)
+        #expect(undo == review.nextUndo(by: name)?.sequence)
+        #expect(redo == review.nextRedo(by: name)?.sequence)
         #expect(try project.nextUndo(by: name) == review.nextUndo(by: name))
         #expect(try project.nextRedo(by: name) == review.nextRedo(by: name))
       }

@@ -103,11 +103,11 @@ struct Driver {
       record(.choose(ids), cluster: cluster)
     case .record(let request): record(.decide(request.decision), cluster: request.cluster)
     case .undo:
-      guard let step = review.nextUndo(by: "ada") else { return send(.stepRefused("Nothing to undo.")) }
-      record(.undo(of: step.entry.sequence), cluster: step.entry.cluster)
+      guard let act = review.nextUndo(by: "ada") else { return send(.stepRefused("Nothing to undo.")) }
+      record(.undo(of: act.sequence), cluster: act.cluster, over: act)
     case .redo:
-      guard let step = review.nextRedo(by: "ada") else { return send(.stepRefused("Nothing to redo.")) }
-      record(.redo(of: step.entry.sequence), cluster: step.entry.cluster)
+      guard let act = review.nextRedo(by: "ada") else { return send(.stepRefused("Nothing to redo.")) }
+      record(.redo(of: act.sequence), cluster: act.cluster, over: act)
     case .search(let request): search(request)
     case .filter(let request): send(.filtered(ListAnswer(to: request, numbers: numbers(fitting: request))))
     case .saveFilter(let name, let choice):
@@ -165,7 +165,7 @@ struct Driver {
     return (isDescending ? numbers.reversed() : numbers).map(Int32.init)
   }
 
-  private mutating func record(_ event: ReviewEvent, cluster: Int) {
+  private mutating func record(_ event: ReviewEvent, cluster: Int, over act: LogEntry? = nil) {
     let sequence = Int64(log.count + 1)
     let entry = LogEntry(
       sequence: sequence,
@@ -176,7 +176,8 @@ struct Driver {
     )
     log.append(entry)
     review.apply(entry)
-    send(.recorded(entry, review.standing(of: cluster)))
+    let standing = review.standing(of: cluster)
+    send(act.map { .stepped(entry, over: $0, standing) } ?? .recorded(entry, standing))
   }
 
   /// What the room may know of a cluster.

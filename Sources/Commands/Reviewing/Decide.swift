@@ -34,10 +34,10 @@ struct Decide: AsyncParsableCommand {
   @Option(help: "Why, in your own words.")
   var remark = ""
 
-  @Flag(help: "Take back your last decision.")
+  @Flag(help: "Take back your last decision, flag or note.")
   var undo = false
 
-  @Flag(help: "Restore the decision that undo took back.")
+  @Flag(help: "Restore what undo took back.")
   var redo = false
 
   @OptionGroup var curator: CuratorOption
@@ -98,28 +98,38 @@ struct Decide: AsyncParsableCommand {
   }
 
   private func step(
-    _ step: Curation.Review.Step?,
+    _ act: LogEntry?,
     _ word: String,
     by curator: String,
     in project: Project,
     _ event: (Int64) -> ReviewEvent
   ) throws {
-    guard let step else {
+    guard let act else {
       throw CommandError(
         "There is nothing to \(word) for \(curator).",
-        suggestion: "Everybody takes back their own decisions only; --as says who you are."
+        suggestion: "Everybody takes back only what they did themselves; --as says who you are."
       )
     }
-    let cluster = step.entry.cluster
+    let cluster = act.cluster
     _ = try project.append(
-      event(step.entry.sequence),
+      event(act.sequence),
       cluster: cluster,
       by: curator,
       at: Clock.now,
       expecting: try project.standing(of: cluster).version
     )
-    Console.note(
-      "Saved: \(untrusted: word) of cluster \(cluster), \(untrusted: step.decision.verdict.rawValue)."
-    )
+    Console.note("Saved: \(untrusted: word) of cluster \(cluster), \(untrusted: act.event.title).")
+  }
+}
+
+extension ReviewEvent {
+  /// What can be taken back, in a word.
+  fileprivate var title: String {
+    switch self {
+    case .decide(let decision): decision.verdict.rawValue
+    case .flag: "flag"
+    case .note: "note"
+    case .choose, .undo, .redo: ""
+    }
   }
 }

@@ -78,15 +78,17 @@ actor ReviewDesk {
   }
 
   private func step(
-    _ find: (String) throws(ProjectError) -> Review.Step?,
+    _ find: (String) throws(ProjectError) -> LogEntry?,
     _ refusal: String,
     _ event: (Int64) -> ReviewEvent
   ) -> [Event] {
     do throws(ProjectError) {
-      guard let step = try find(curator) else { return [.stepRefused(refusal)] }
-      if let batch = step.decision.batch { return try self.step(event(0), batch: batch) }
-      let version = try project.standing(of: step.entry.cluster).version
-      return try append(event(step.entry.sequence), cluster: step.entry.cluster, expecting: version)
+      guard let act = try find(curator) else { return [.stepRefused(refusal)] }
+      if case .decide(let decision) = act.event, let batch = decision.batch {
+        return try step(event(0), batch: batch)
+      }
+      let version = try project.standing(of: act.cluster).version
+      return try append(event(act.sequence), cluster: act.cluster, expecting: version, steppingOver: act)
     } catch .conflict(let cluster, let other, _) {
       return news() + [
         .stepRefused("\(other) changed cluster \(cluster) in the meantime. Look at it, then do it again.")
@@ -122,17 +124,20 @@ actor ReviewDesk {
   }
 
   /// Adds an event to the log; what others added before it comes first.
+  ///
+  /// For an undo or a redo, `act` is what it is about.
   private func append(
     _ event: ReviewEvent,
     cluster: Int,
-    expecting version: Int64
+    expecting version: Int64,
+    steppingOver act: LogEntry? = nil
   ) throws(ProjectError) -> [Event] {
     let entry = try project.append(event, cluster: cluster, by: curator, at: Clock.now, expecting: version)
     // The entry is on disk: that the rest cannot be read now must not make it look unsaved.
     let news = news(besides: cluster)
     let standing =
       (try? reader.clusters.standing(of: cluster)) ?? Standing(cluster: cluster, version: entry.sequence)
-    return news + [.recorded(entry, standing)]
+    return news + [act.map { .stepped(entry, over: $0, standing) } ?? .recorded(entry, standing)]
   }
 
   /// How clusters stand that were touched since the room last looked, but for one that it is told about otherwise.

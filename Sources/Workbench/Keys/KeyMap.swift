@@ -92,7 +92,7 @@ extension KeyMap {
       .undo,
       [.character("u"), .backspace],
       "undo",
-      "take back your last decision and go to where it was made"
+      "take back your last decision, flag or note and go there"
     ),
     row(
       .search,
@@ -101,7 +101,7 @@ extension KeyMap {
       "find text as you type: instructions, inputs, rationales, notes, labels and ids"
     ),
     row(.nextUndecided, [.character("}")], "next open", "go to the next cluster that waits for a decision"),
-    row(.redo, [.control("r")], "redo", "restore the decision that undo took back"),
+    row(.redo, [.control("r")], "redo", "restore what undo took back"),
     row(.nextCluster, [.character("]")], "next", "go to the next cluster"),
     row(.previousCluster, [.character("{")], "previous", "go to the previous cluster"),
     row(

@@ -18,12 +18,8 @@ extension State {
             ? " Every cluster is decided: \(keyMap.way(to: .back)) leaves, then export."
             : " \(keyMap.way(to: .undo)) takes it back.")
       )
-    case .undo:
-      go(toCluster: entry.cluster)
-      notice = Notice("Undone: cluster \(entry.cluster) is \(standing.verdict?.pastTense ?? "open") again.")
-    case .redo:
-      go(toCluster: entry.cluster)
-      notice = Notice("Redone: cluster \(entry.cluster) is \(standing.verdict?.pastTense ?? "open") again.")
+    case .undo, .redo:
+      break
     case .choose:
       notice = Notice(
         "Your choice is noted; now you see the ranker's: \(keyMap.way(to: .override)) keeps yours, \(keyMap.way(to: .accept)) takes the ranker's."
@@ -33,6 +29,22 @@ extension State {
     case .note(let text):
       notice = Notice(text.isEmpty ? "Saved: the note is gone." : "Saved: your note.")
     }
+  }
+
+  /// Takes an undo or a redo that is in the log and on disk, goes to where it happened and says what it changed.
+  mutating func receive(_ entry: LogEntry, over act: LogEntry, _ standing: Standing) {
+    receive(entry, standing)
+    go(toCluster: entry.cluster)
+    let isUndo = if case .undo = entry.event { true } else { false }
+    let done: DisplayText = isUndo ? "Undone: cluster \(act.cluster) " : "Redone: cluster \(act.cluster) "
+    let change: DisplayText =
+      switch act.event {
+      case .flag: standing.isFlagged ? "is flagged again." : "is not flagged any more."
+      case .note where standing.note.isEmpty: "has no note any more."
+      case .note: isUndo ? "has the note from before again." : "has the note again."
+      default: "is \(standing.verdict?.pastTense ?? "open") again."
+      }
+    notice = Notice(done + change)
   }
 
   /// Keeps a decision that could not be written, and says so.
