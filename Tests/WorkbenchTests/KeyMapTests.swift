@@ -42,13 +42,20 @@ import TextUI
     #expect(kept.isDisjoint(with: bindings.flatMap(\.keys)))
   }
 
-  @Test func `the help lists every key of the table`() {
-    var driver = Driver(size: Size(rows: 120, columns: 120))
+  @Test(arguments: [80, 120, 149, 150, 160, 250])
+  func `the help lists every key of the table, in two columns where there is room`(columns: Int) {
+    var driver = Driver(size: Size(rows: 130, columns: columns))
     driver.press("?")
-    for binding in bindings where binding.context != .page {
-      #expect(driver.screenText.contains(":" + binding.command.rawValue))
-      #expect(driver.screenText.contains(binding.summary))
+    let screen = driver.screenText
+    for binding in bindings {
+      #expect(screen.contains(":" + binding.command.rawValue))
+      for word in binding.summary.split(separator: " ") { #expect(screen.contains(word)) }
+      if columns == 120 || columns == 250 { #expect(screen.contains(binding.summary)) }
     }
+    let hasTwo = screen.split(separator: "\n").contains {
+      $0.contains("IN THE ROOM") && $0.contains("ON A PAGE")
+    }
+    #expect(hasTwo == (columns >= 150))
   }
 
   @Test(arguments: [60, 80, 110, 200])

@@ -4,30 +4,38 @@ import TextUI
 struct HelpPage {
   let keyMap: KeyMap
 
-  func text(columns: Int) -> ScrolledText {
-    var text = ScrolledText()
-    let sections = [
-      ("IN THE ROOM", Binding.Context.room), ("ON A PAGE", .page), ("ON THE MAP", .map),
-      ("EVERYWHERE", .everywhere),
-    ]
-    for (title, context) in sections {
-      text.append(DisplayText(untrusted: title, as: .row), role: .heading)
-      for binding in keyMap.bindings where binding.context == context {
-        append(binding, to: &text, columns: columns)
-      }
-      text.append("", role: .text)
-    }
-    text.append("MARKS", role: .heading)
-    for line in Self.marks { text.append(wrapping: line, columns: columns) }
+  /// From how many columns on there are two of text; two of fewer would break most lines.
+  private static let leastColumnsForTwo = 146
+  private static let keyColumns = 16
+  private static let nameColumns = 18
+
+  func text(columns: Int) -> TextFlow {
+    let layout = ColumnLayout(columns: columns, leastForTwo: Self.leastColumnsForTwo)
+    var text = TextFlow(columns: columns)
+    for line in layout.lines(of: blocks(columns: layout.width)) { text.append(line) }
     return text
   }
 
-  private func append(_ binding: Binding, to text: inout ScrolledText, columns: Int) {
-    let lead = DisplayText(untrusted: binding.keyTitles, as: .row).padded(to: 16)
-    let name = DisplayText(untrusted: ":" + binding.command.rawValue, as: .row).padded(to: 18)
-    let summary = DisplayText(untrusted: binding.summary, as: .row).lines(columns: max(20, columns - 34))
-    for (row, line) in summary.enumerated() {
-      text.append((row == 0 ? lead + name : DisplayText("").padded(to: 34)) + line, role: .text)
+  private func blocks(columns: Int) -> [[StyledLine]] {
+    let sections: [(title: DisplayText, context: Binding.Context)] = [
+      ("IN THE ROOM", .room), ("ON A PAGE", .page), ("ON THE MAP", .map), ("EVERYWHERE", .everywhere),
+    ]
+    let keys = sections.map { section in
+      [StyledLine(section.title, role: .heading)]
+        + keyMap.bindings.filter { $0.context == section.context }
+        .flatMap { lines(of: $0, columns: columns) }
+    }
+    let marks = Self.marks.flatMap { $0.lines(columns: columns) }.map { StyledLine($0) }
+    return keys + [[StyledLine("MARKS", role: .heading)] + marks]
+  }
+
+  private func lines(of binding: Binding, columns: Int) -> [StyledLine] {
+    let key = DisplayText(untrusted: binding.keyTitles, as: .row).padded(to: Self.keyColumns)
+    let name = DisplayText(untrusted: ":" + binding.command.rawValue, as: .row).padded(to: Self.nameColumns)
+    let indent = Self.keyColumns + Self.nameColumns
+    let summary = DisplayText(untrusted: binding.summary, as: .row).lines(columns: max(20, columns - indent))
+    return summary.enumerated().map { row, line in
+      StyledLine((row == 0 ? key + name : DisplayText("").padded(to: indent)) + line)
     }
   }
 

@@ -115,7 +115,7 @@ struct PageView {
     case .reader: return .flow(ReaderPage(state).text(columns: min(100, columns)))
     case .revealed: return .lines(RevealedPage(state).text(columns: columns))
     case .plainText: return .flow(PlainPage(state).text(columns: state.size.columns))
-    case .help: return .lines(HelpPage(keyMap: keyMap).text(columns: columns))
+    case .help: return .flow(HelpPage(keyMap: keyMap).text(columns: columns))
     case .comparison:
       if let comparison = ComparisonPage(state, columns: columns) { return .comparison(comparison) }
       return .explaining(
