@@ -39,7 +39,8 @@ struct RoomBenchmark {
 
   /// The least that a frame can be: as many lines of plain letters as the screen has.
   static func drawPlainLines() {
-    let line: DisplayText = "the quick brown fox jumps over the lazy dog and the quick brown fox jumps over the lazy dog again"
+    let line: DisplayText =
+      "the quick brown fox jumps over the lazy dog while steam rises from a kettle of tea"
     for _ in 0..<keys {
       var screen = Screen(size: size)
       for row in 0..<size.rows { screen.draw(line, at: Point(row: row, column: 0)) }
@@ -71,8 +72,8 @@ struct RoomBenchmark {
     let instructions = (1...14).map { place in
       Instruction(
         id: InstructionID("i\(number)-\(place)"),
-        text: "Compare \(place) ways to brew tea in cluster \(number), and say which one keeps most of its taste and why.",
-        input: place % 3 == 0 ? String(repeating: "The kettle is fast; its lid does not close. ", count: 20) : "",
+        text: "Compare \(place) ways to brew tea in cluster \(number), and say which keeps most taste.",
+        input: place % 3 == 0 ? String(repeating: "The kettle is fast; its lid is not. ", count: 20) : "",
         source: "tea",
         category: ""
       )
