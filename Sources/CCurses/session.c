@@ -67,7 +67,10 @@ static void set_modes(int32_t escape_delay) {
 
 void cc_leave_mouse(bool left) {
   if (screen == NULL || !uses_mouse) return;
-  mousemask(left ? 0 : BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+  // At an event that is not asked for, ncurses waits for the next input, whatever else there is to draw.
+  mmask_t all = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON2_PRESSED | BUTTON2_RELEASED | BUTTON3_PRESSED |
+                BUTTON3_RELEASED | BUTTON4_PRESSED | BUTTON4_RELEASED | BUTTON5_PRESSED | BUTTON5_RELEASED;
+  mousemask(left ? 0 : all, NULL);
 }
 
 CCStatus cc_start(const char *name, int32_t escape_delay, bool mouse) {

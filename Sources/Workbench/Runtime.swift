@@ -160,7 +160,7 @@ public final class Runtime {
         case .suspend:
           showBeforeLeaving()
           display.suspend()
-          _ = update(&state, on: .input(.resized(display.size)))
+          effects += update(&state, on: .input(.resized(display.size)))
         case .redraw: display.redraw()
         case .edit(let text):
           showBeforeLeaving()
