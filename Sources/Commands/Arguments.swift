@@ -4,9 +4,12 @@ public import Interchange
 public import Workbench
 
 // What a command line can name by its raw value.
+extension ClusterOrder.Key: ExpressibleByArgument {}
 extension DivisionMethod: ExpressibleByArgument {}
 extension KeyMap.Preset: ExpressibleByArgument {}
+extension PassPlan: ExpressibleByArgument {}
 extension PoolFormat: ExpressibleByArgument {}
 extension QueueFormat: ExpressibleByArgument {}
+extension RankAggregation: ExpressibleByArgument {}
 extension Reason: ExpressibleByArgument {}
 extension Verdict: ExpressibleByArgument {}

@@ -14,6 +14,10 @@ public struct ClusterOrder: Equatable, Codable, Sendable {
     case state
     /// How far its candidates are from other instructions of the pool: those with near-duplicates come first.
     case distance
+    /// How many of the ranker's passes agree about the first candidate, least sure first.
+    case confidence
+    /// How far the ranker's passes differ, most disputed first.
+    case disagreement
   }
 
   /// What clusters are ordered by.
@@ -29,4 +33,9 @@ public struct ClusterOrder: Equatable, Codable, Sendable {
 
   /// By number, ascending.
   public static let natural = ClusterOrder()
+}
+
+extension ClusterOrder.Key {
+  /// Whether it tells something about rankings, which must not be told to everybody.
+  public var asksAboutRankings: Bool { self == .confidence || self == .disagreement }
 }

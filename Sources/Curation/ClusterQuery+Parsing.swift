@@ -8,6 +8,8 @@ public enum ClusterQueryError: Error, Equatable, Sendable {
   case notACount(String, term: String)
   /// The term asks for numbers above, below or between others.
   case notADecimalRange(String, term: String)
+  /// The term asks for a share from 0 to 1.
+  case notAShare(String, term: String)
   /// The term has no value, or an empty one.
   case missingValue(term: String)
   /// A quote is opened and not closed.
@@ -28,6 +30,8 @@ extension ClusterQueryError {
       "'\(value)' is no number of \(term == "size" ? "candidates" : "words"); write 40, >40, <=40 or 10..40."
     case .notADecimalRange(let value, let term):
       "'\(value)' is no range of \(term); write >0.9, >=0.9, <0.9 or 0.8..0.9."
+    case .notAShare(let value, let term):
+      "'\(value)' is no \(term); write 2/3, <2/3, >=0.6 or 0.2..0.6."
     case .missingValue(let term):
       ClusterQuery.values(of: term).isEmpty
         ? "'\(term)' needs a value, such as \(term):\(Self.example(of: term))."
@@ -41,6 +45,8 @@ extension ClusterQueryError {
     switch term {
     case "words", "size": ">40"
     case "similarity": ">0.9"
+    case "confidence": "<2/3"
+    case "disagreement": ">0.3"
     case "curator": "ada"
     default: "\"two words\""
     }
@@ -75,6 +81,8 @@ extension ClusterQuery.Condition {
     case "words": self = .words(try Self.ranges(raw))
     case "size": self = .size(try Self.ranges(raw))
     case "similarity": self = .similarity(try Self.decimalRanges(raw))
+    case "confidence": self = .confidence(try Self.shares(raw))
+    case "disagreement": self = .disagreement(try Self.shares(raw))
     default: self = .text(raw.values)
     }
   }
@@ -109,6 +117,15 @@ extension ClusterQuery.Condition {
       guard let range = DecimalRange(parsing: value) else {
         throw .notADecimalRange(value, term: raw.name)
       }
+      ranges.append(range)
+    }
+    return ranges
+  }
+
+  private static func shares(_ raw: QueryReader.RawTerm) throws(ClusterQueryError) -> [ShareRange] {
+    var ranges: [ShareRange] = []
+    for value in raw.values {
+      guard let range = ShareRange(parsing: value) else { throw .notAShare(value, term: raw.name) }
       ranges.append(range)
     }
     return ranges

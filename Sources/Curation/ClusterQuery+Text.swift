@@ -1,8 +1,8 @@
 extension ClusterQuery {
   /// The names of the terms, in the order in which they are listed.
   public static let termNames = [
-    "state", "curator", "reason", "has", "source", "topic", "label", "text", "words", "size",
-    "similarity",
+    "state", "curator", "reason", "has", "source", "topic", "label", "text", "words", "size", "similarity",
+    "confidence", "disagreement",
   ]
 
   /// The values that a term knows, for those that know theirs.
@@ -61,6 +61,8 @@ extension ClusterQuery.Condition {
     case .words: "words"
     case .size: "size"
     case .similarity: "similarity"
+    case .confidence: "confidence"
+    case .disagreement: "disagreement"
     }
   }
 
@@ -72,6 +74,7 @@ extension ClusterQuery.Condition {
     case .has(let features): features.map(\.rawValue)
     case .words(let ranges), .size(let ranges): ranges.map(\.description)
     case .similarity(let ranges): ranges.map(\.description)
+    case .confidence(let ranges), .disagreement(let ranges): ranges.map(\.description)
     case .curator(let texts), .source(let texts), .topic(let texts), .label(let texts), .text(let texts):
       texts
     }

@@ -48,6 +48,10 @@ public struct ClusterQuery: Equatable, Sendable {
     case size([CountRange])
     /// The greatest similarity of one of its candidates to any other instruction of the pool.
     case similarity([DecimalRange])
+    /// How many of the ranker's passes agree about its first candidate; never fits where there was one pass.
+    case confidence([ShareRange])
+    /// How far the ranker's passes differ; never fits where there was one pass.
+    case disagreement([ShareRange])
   }
 
   /// How a cluster can stand.
@@ -79,7 +83,11 @@ extension ClusterQuery {
   /// Whether it asks about rankings, which must not be told to everybody.
   public var asksAboutRankings: Bool {
     terms.contains {
-      if case .has(let features) = $0.condition { features.contains(.ranking) } else { false }
+      switch $0.condition {
+      case .has(let features): features.contains(.ranking)
+      case .confidence, .disagreement: true
+      default: false
+      }
     }
   }
 }

@@ -37,6 +37,9 @@ public struct Ranking: Equatable, Sendable {
   /// Who made the order.
   public var origin: RankingOrigin
 
+  /// The orders of the passes that it was made of; empty when it was made in one.
+  public var passes: [[InstructionID]]
+
   /// Makes a ranking.
   ///
   /// - Throws: `RankingFailure` of kind repetition, unknown id or missing, unless `order` holds each of
@@ -46,7 +49,8 @@ public struct Ranking: Equatable, Sendable {
     cluster: Int,
     order: [InstructionID],
     rationales: [InstructionID: String],
-    origin: RankingOrigin
+    origin: RankingOrigin,
+    passes: [[InstructionID]] = []
   ) throws(RankingFailure) {
     var expected = Set(candidates)
     for id in order where expected.remove(id) == nil {
@@ -64,6 +68,7 @@ public struct Ranking: Equatable, Sendable {
     self.order = order
     self.rationales = rationales.filter { Set(candidates).contains($0.key) }
     self.origin = origin
+    self.passes = passes
   }
 }
 
@@ -71,6 +76,14 @@ extension Ranking {
   /// The place of a candidate in the order, from 1, or nil for one that is not in it.
   public func rank(of candidate: InstructionID) -> Int? {
     order.firstIndex(of: candidate).map { $0 + 1 }
+  }
+
+  /// How far the passes agree that it was made of, or nil when it was made in one.
+  public var agreement: PassAgreement? { PassAgreement(of: passes, on: order) }
+
+  /// The places of a candidate in the passes, each from 1; none when the ranking was made in one.
+  public func ranks(of candidate: InstructionID) -> [Int] {
+    passes.compactMap { order in order.firstIndex(of: candidate).map { $0 + 1 } }
   }
 
   /// The heuristic order: longest instruction and input first, then by id.

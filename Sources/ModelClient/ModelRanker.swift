@@ -14,6 +14,8 @@ public struct ModelRanker: Sendable {
     public var sampling: ChatRequest.Sampling
     /// How often a question is asked again, with the fault named, when the reply cannot be used.
     public var reasks: Int
+    /// In how many passes each cluster is ranked.
+    public var passes: PassPlan
 
     /// Sets the options.
     public init(
@@ -21,18 +23,20 @@ public struct ModelRanker: Sendable {
       prompt: RankingPrompt = .standard,
       limits: PromptLimits = PromptLimits(),
       sampling: ChatRequest.Sampling = ChatRequest.Sampling(),
-      reasks: Int = 1
+      reasks: Int = 1,
+      passes: PassPlan = .single
     ) {
       self.seed = seed
       self.prompt = prompt
       self.limits = limits
       self.sampling = sampling
       self.reasks = max(0, reasks)
+      self.passes = passes
     }
   }
 
   private let model: any ChatModel
-  private let options: Options
+  let options: Options
 
   /// Makes a ranker.
   public init(model: any ChatModel, options: Options) {
@@ -40,7 +44,7 @@ public struct ModelRanker: Sendable {
     self.options = options
   }
 
-  /// Asks for an order of all candidates of a cluster.
+  /// Asks for an order of all candidates of a cluster in one pass.
   ///
   /// A reply that is not exactly such an order is a failure; nothing is completed or guessed.
   ///
@@ -48,7 +52,8 @@ public struct ModelRanker: Sendable {
   ///   - cluster: The cluster.
   ///   - candidates: Its instructions, in its order.
   ///   - picks: How many of them will be picked; those and two more get a rationale.
-  ///   - attempt: The number of this attempt, from 1, so that asking again does not ask the same.
+  ///   - round: The round as far as it has got, so that asking again does not ask the same.
+  ///   - pass: The number of the pass, from 1.
   /// - Returns: The ranking or why there is none, with all that was asked and replied.
   /// - Throws: `ModelError` when the endpoint itself is at fault, so that asking about other clusters is in
   ///   vain, or when the task is cancelled. What fails for this cluster alone is in the result.
@@ -56,22 +61,40 @@ public struct ModelRanker: Sendable {
     _ cluster: Cluster,
     candidates: [Instruction],
     picks: Int,
-    attempt: Int = 1
+    round: RankingRound = RankingRound(),
+    pass: Int = 1
   ) async throws(ModelError) -> RankingAttempt {
+    let tries = round.tries[pass] ?? 0
+    let place =
+      options.passes.isSingle ? "\(round.earlierTries + tries + 1)" : "\(round.number)/\(pass)/\(tries)"
+    let rotation = PassRotation(
+      of: candidates.count,
+      pass: pass,
+      in: options.passes,
+      cluster: cluster.number,
+      key: "\(options.seed)/\(round.number)"
+    )
     var earlier: [RankingCall] = []
     while true {
       let question = try RankingQuestion(
         about: candidates,
+        in: rotation,
         picks: picks,
         prompt: options.prompt,
         limits: options.limits,
         sampling: options.sampling,
-        key: "\(options.seed)/\(cluster.number)/\(attempt)/\(earlier.count)",
+        key: "\(options.seed)/\(cluster.number)/\(place)/\(earlier.count)",
         complaint: earlier.last?.failure
       )
       let call = try await ask(question, about: cluster)
       guard let failure = call.failure, failure.category.isWorthAsking, earlier.count < options.reasks else {
-        return RankingAttempt(cluster: cluster.number, earlier: earlier, last: call)
+        return RankingAttempt(
+          cluster: cluster.number,
+          round: round.number,
+          pass: pass,
+          earlier: earlier,
+          last: call
+        )
       }
       earlier.append(call)
     }

@@ -1,9 +1,15 @@
 public import Curation
 
-/// What came of asking a model to rank one cluster: one call, or more when a reply was not usable.
+/// What came of asking a model to rank one cluster in one pass: one call, or more when a reply was not usable.
 public struct RankingAttempt: Equatable, Sendable {
   /// The number of the cluster.
   public let cluster: Int
+
+  /// Which time the cluster is ranked, from 1.
+  public let round: Int
+
+  /// The pass of that round, from 1.
+  public let pass: Int
 
   /// The calls whose replies were not usable, oldest first.
   public let earlier: [RankingCall]

@@ -1,6 +1,6 @@
 public import Curation
 
-/// Ranks many clusters, several side by side.
+/// Ranks many clusters, each in several passes, with several questions under way side by side.
 public struct RankingJob: Sendable {
   private let ranker: ModelRanker
   private let concurrency: Int
@@ -25,12 +25,19 @@ public struct RankingJob: Sendable {
     public init() {}
 
     fileprivate mutating func add(_ attempt: RankingAttempt) {
-      if let failure = attempt.last.failure { failed[failure.category, default: 0] += 1 } else { ranked += 1 }
       for call in attempt.calls {
         calls += 1
         tries += call.tries
         promptTokens += call.promptTokens
         completionTokens += call.completionTokens
+      }
+    }
+
+    fileprivate mutating func finish(_ round: RankingRound, in plan: PassPlan) {
+      if round.votes.count >= plan.leastVotes {
+        ranked += 1
+      } else if let failure = round.failure {
+        failed[failure.category, default: 0] += 1
       }
     }
   }
@@ -39,71 +46,78 @@ public struct RankingJob: Sendable {
   ///
   /// - Parameters:
   ///   - ranker: Ranks one cluster.
-  ///   - concurrency: How many clusters are asked about side by side.
-  ///   - patience: How many clusters in a row may fail in transport before the job gives up.
+  ///   - concurrency: How many questions are asked side by side.
+  ///   - patience: How many passes in a row may fail in transport before the job gives up.
   public init(ranker: ModelRanker, concurrency: Int, patience: Int = 10) {
     self.ranker = ranker
     self.concurrency = max(1, concurrency)
     self.patience = max(1, patience)
   }
 
-  /// Ranks clusters in the order given, and hands each attempt over before another cluster takes its place.
+  /// Ranks clusters in the order given, and hands each pass over before another question takes its place.
   ///
-  /// Memory holds only the clusters being asked about. When the job ends early, what the model has answered
-  /// by then is still handed over.
+  /// Only passes that a round lacks are asked for. Memory holds only the clusters being asked about. When the
+  /// job ends early, what the model has answered by then is still handed over.
   ///
   /// - Parameters:
   ///   - clusters: The clusters, neediest first.
   ///   - picks: How many candidates of each will be picked.
-  ///   - attempt: The number of this attempt at a cluster, from 1.
+  ///   - round: The round of a cluster as far as it has got.
   ///   - candidates: The instructions of a cluster, in its order.
   ///   - isolation: Where attempts are handed over.
   ///   - deliver: Keeps an attempt; called for one attempt at a time.
   /// - Returns: What was done.
-  /// - Throws: `ModelError` when the endpoint is at fault or the task is cancelled; what `candidates`,
-  ///   `attempt` or `deliver` throws.
+  /// - Throws: `ModelError` when the endpoint is at fault or the task is cancelled; what `candidates`, `round` or
+  ///   `deliver` throws.
   public func run(
     over clusters: some Sequence<Cluster>,
     picks: Int,
-    attempt: @escaping @Sendable (Cluster) throws -> Int = { _ in 1 },
-    candidates: @escaping @Sendable (Cluster) throws -> [Instruction],
+    round: (Cluster) throws -> RankingRound = { _ in RankingRound() },
+    candidates: (Cluster) throws -> [Instruction],
     isolation: isolated (any Actor)? = #isolation,
     deliver: (RankingAttempt, Totals) async throws -> Void
   ) async throws -> Totals {
-    try await withThrowingTaskGroup(of: RankingAttempt.self) { group in
-      var waiting = clusters.makeIterator()
+    var queue = PassQueue(clusters, in: ranker.options.passes)
+    return try await withThrowingTaskGroup(of: RankingAttempt.self) { group in
+      var underWay = 0
       var totals = Totals()
       var failuresInRow = 0
-      func startNext() {
-        guard let cluster = waiting.next() else { return }
-        group.addTask { [ranker] in
-          try await ranker.rank(
-            cluster,
-            candidates: try candidates(cluster),
-            picks: picks,
-            attempt: try attempt(cluster)
-          )
+      func fill() throws {
+        while underWay < concurrency, let pass = try queue.next(round: round, candidates: candidates) {
+          underWay += 1
+          group.addTask { [ranker] in
+            try await ranker.rank(
+              pass.cluster,
+              candidates: pass.candidates,
+              picks: picks,
+              round: pass.round,
+              pass: pass.number
+            )
+          }
         }
       }
-      for _ in 0..<concurrency { startNext() }
+      func keep(_ attempt: RankingAttempt) async throws {
+        totals.add(attempt)
+        if let round = queue.finish(attempt) { totals.finish(round, in: ranker.options.passes) }
+        try await deliver(attempt, totals)
+      }
       do {
+        try fill()
         while let attempt = try await group.next() {
-          totals.add(attempt)
-          try await deliver(attempt, totals)
+          underWay -= 1
+          try await keep(attempt)
           failuresInRow = attempt.last.failure?.category == .transport ? failuresInRow + 1 : 0
           if failuresInRow >= patience, let failure = attempt.last.failure {
             throw ModelError.gaveUp(failures: failuresInRow, last: failure.detail)
           }
           if Task.isCancelled { throw ModelError.cancelled }
-          startNext()
+          try fill()
         }
         return totals
       } catch {
         group.cancelAll()
         while let late = await group.nextResult() {
-          guard let attempt = try? late.get() else { continue }
-          totals.add(attempt)
-          try await deliver(attempt, totals)
+          if let attempt = try? late.get() { try await keep(attempt) }
         }
         throw error
       }

@@ -16,15 +16,17 @@ struct RankingQuestion: Sendable {
   ///
   /// - Parameters:
   ///   - candidates: What is ranked.
+  ///   - rotation: The order in which they are shown; a random one when nil.
   ///   - picks: How many will be picked; two more get a reason, but no more than five.
   ///   - prompt: The words.
   ///   - limits: The room.
   ///   - sampling: How freely the model writes.
-  ///   - key: Decides order and labels; the same key always gives the same question.
+  ///   - key: Decides labels and random orders; the same key always gives the same question.
   ///   - complaint: What was wrong with an earlier reply.
   /// - Throws: `ModelError.tooManyCandidates` when there is no room for even a line of each.
   init(
     about candidates: [Instruction],
+    in rotation: PassRotation? = nil,
     picks: Int,
     prompt: RankingPrompt,
     limits: PromptLimits,
@@ -33,7 +35,7 @@ struct RankingQuestion: Sendable {
     complaint: RankingFailure?
   ) throws(ModelError) {
     var generator = SeededGenerator(key: key)
-    let shown = generator.shuffled(candidates)
+    let shown = rotation?.order(of: candidates) ?? generator.shuffled(candidates)
     let count = shown.count
     let reasons = (1...5).prefix(min(max(1, picks) + 2, count)).map(String.init)
     let replyTokens = limits.replyTokens ?? 100 + 10 * count + 60 * reasons.count

@@ -2,8 +2,16 @@ internal import Curation
 internal import Foundation
 internal import GRDB
 
-/// The table of tries to have a cluster ranked.
-enum AttemptRecord {
+/// A row of the table of tries to have a cluster ranked.
+struct AttemptRecord {
+  var id: Int64
+  var round: Int
+  var pass: Int
+  var time: Date
+  /// The candidates in the order in which the ranker saw them.
+  var shown: [InstructionID]
+  var result: Result<Ranking, RankingFailure>
+
   /// Adds a try, and its rationales, after checking that it is about this cluster.
   static func insert(
     _ record: RankingRecord,
@@ -17,18 +25,18 @@ enum AttemptRecord {
       return row
     }
     let ranking = try checkedRanking(record, members: members)
-    if ranking != nil { try RationaleIndex.update(.removal, cluster: record.cluster, run: run, in: database) }
     let insertion = try database.cachedStatement(
       sql: """
-        INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
+        INSERT INTO attempt (run, cluster, round, pass, failure, detail, ranking, origin, shown, reply, requestHash, model,
           promptTokens, completionTokens, latency, time)
-        VALUES (?, ?, ?, CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, ?, ?, ?)
         """
     )
     let failure: RankingFailure? = if case .failure(let failure) = record.outcome { failure } else { nil }
     try insertion.execute(
       arguments: [
-        run, record.cluster, failure?.category.rawValue, ExactText(failure?.detail ?? ""),
+        run, record.cluster, record.round, record.pass, failure?.category.rawValue,
+        ExactText(failure?.detail ?? ""),
         try ranking.map { try StoredJSON.encode(try $0.order.map(row)) },
         try ranking.map { try StoredJSON.encode($0.origin) },
         try StoredJSON.encode(try record.shown.map(row)), ExactText(record.reply), record.requestHash,
@@ -43,9 +51,6 @@ enum AttemptRecord {
     for member in members {
       guard let text = ranking?.rationales[member.id] else { continue }
       try rationale.execute(arguments: [attempt, member.row, ExactText(text)])
-    }
-    if ranking != nil {
-      try RationaleIndex.update(.insertion, cluster: record.cluster, run: run, in: database)
     }
   }
 
@@ -65,68 +70,64 @@ enum AttemptRecord {
     }
   }
 
-  /// The newest successful try about a cluster.
-  static func ranking(of cluster: Int, in run: RankingRun, _ database: Database) throws -> Ranking? {
-    let newest = try database.cachedStatement(
-      sql: """
-        SELECT id, ranking, origin FROM attempt
-        WHERE id = (SELECT max(id) FROM attempt WHERE run = ? AND cluster = ? AND failure IS NULL)
-        """
-    )
-    let success = try newest.first([run.id, cluster]) { row in
-      (
-        attempt: try row.value(0) as Int64,
-        order: try StoredJSON.decode([Int].self, from: try row.value(1)),
-        origin: try StoredJSON.decode(RankingOrigin.self, from: try row.value(2))
-      )
-    }
-    guard let success else { return nil }
-    let members = try Member.all(of: cluster, division: run.division, in: database)
+  /// The tries at a cluster, oldest first.
+  static func all(
+    of cluster: Int,
+    in run: RankingRun,
+    members: [Member],
+    _ database: Database
+  ) throws -> [AttemptRecord] {
     let ids = Dictionary(uniqueKeysWithValues: members.map { ($0.row, $0.id) })
-    let texts = try database.cachedStatement(sql: "SELECT row, text FROM rationale WHERE attempt = ?")
-    let rationales = try Row.fetchCursor(texts, arguments: [success.attempt])
-    var rationaleByID: [InstructionID: String] = [:]
-    while let rationale = try rationales.next() {
-      if let id = ids[try rationale.value(0)] { rationaleByID[id] = try rationale.text(1) }
-    }
-    return try Ranking(
-      of: members.map(\.id),
-      cluster: cluster,
-      order: success.order.compactMap { ids[$0] },
-      rationales: rationaleByID,
-      origin: success.origin
-    )
-  }
-
-  /// The newest failed try about a cluster.
-  static func failure(of cluster: Int, in run: RankingRun, _ database: Database) throws -> RankingFailure? {
-    let newest = try database.cachedStatement(
-      sql: """
-        SELECT failure, detail FROM attempt
-        WHERE id = (SELECT max(id) FROM attempt WHERE run = ? AND cluster = ? AND failure IS NOT NULL)
-        """
-    )
-    return try newest.first([run.id, cluster]) { RankingFailure(try $0.word(0), try $0.text(1)) }
-  }
-
-  /// What is known of every cluster of a division; nothing of any where there is no run.
-  static func states(in run: Int?, division: Int, _ database: Database) throws -> [RankingState] {
+    let rationales = try rationales(of: cluster, in: run, ids: ids, database)
     let statement = try database.cachedStatement(
       sql: """
-        SELECT
-          EXISTS (SELECT * FROM attempt WHERE run = :run AND cluster = number AND failure IS NULL),
-          (SELECT failure FROM attempt WHERE run = :run AND cluster = number ORDER BY id DESC LIMIT 1)
-        FROM cluster WHERE division = :division ORDER BY number
+        SELECT id, round, pass, time, shown, failure, detail, ranking, origin FROM attempt
+        WHERE run = ? AND cluster = ? ORDER BY id
         """
     )
-    return try statement.all(["run": run, "division": division]) { row in
-      try state(ranked: try row.value(0), failure: row, at: 1)
+    return try statement.all([run.id, cluster]) { row in
+      func candidates(_ column: Int) throws -> [InstructionID] {
+        try StoredJSON.decode([Int].self, from: try row.value(column)).compactMap { ids[$0] }
+      }
+      let id: Int64 = try row.value(0)
+      return AttemptRecord(
+        id: id,
+        round: try row.value(1),
+        pass: try row.value(2),
+        time: Date(milliseconds: try row.value(3)),
+        shown: try candidates(4),
+        result: row.hasNull(atIndex: 5)
+          ? .success(
+            try Ranking(
+              of: members.map(\.id),
+              cluster: cluster,
+              order: try candidates(7),
+              rationales: rationales[id] ?? [:],
+              origin: try StoredJSON.decode(from: try row.value(8))
+            )
+          ) : .failure(RankingFailure(try row.word(5), try row.text(6)))
+      )
     }
   }
 
-  /// What is known of a cluster: whether it has a ranking, else the newest failure, which may be null.
-  static func state(ranked isRanked: Bool, failure row: Row, at index: Int) throws -> RankingState {
-    if isRanked { return .ranked }
-    return row.hasNull(atIndex: index) ? .unasked : .failed(try row.word(index))
+  private static func rationales(
+    of cluster: Int,
+    in run: RankingRun,
+    ids: [Int: InstructionID],
+    _ database: Database
+  ) throws -> [Int64: [InstructionID: String]] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT attempt.id, rationale.row, rationale.text
+        FROM attempt CROSS JOIN rationale ON rationale.attempt = attempt.id
+        WHERE attempt.run = ? AND attempt.cluster = ?
+        """
+    )
+    var rationales: [Int64: [InstructionID: String]] = [:]
+    let rows = try Row.fetchCursor(statement, arguments: [run.id, cluster])
+    while let row = try rows.next() {
+      if let id = ids[try row.value(1)] { rationales[try row.value(0), default: [:]][id] = try row.text(2) }
+    }
+    return rationales
   }
 }

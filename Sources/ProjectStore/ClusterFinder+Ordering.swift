@@ -51,6 +51,20 @@ extension ClusterFinder {
         let set = try clusters(matching: ClusterQuery(terms: [.init(.state([state]))]))
         return all.filter { set?.contains(Int($0)) ?? true }
       }
+    case .confidence: return try ranked(by: "1.0 * agreeing / votes, 1.0 * margin / votes")
+    case .disagreement: return try ranked(by: "disagreement DESC")
     }
+  }
+
+  /// The clusters that were ranked in several passes.
+  private func ranked(by expressions: String) throws -> [Int32] {
+    try Int32.fetchAll(
+      database,
+      sql: """
+        SELECT cluster FROM outcome WHERE run = ? AND candidates IS NOT NULL AND votes > 1
+        ORDER BY \(expressions), cluster
+        """,
+      arguments: [try RankingRun.current(database)?.id]
+    )
   }
 }

@@ -28,8 +28,8 @@ struct ClusterSet: Equatable {
     for index in words.indices { words[index] &= other.words[index] }
   }
 
-  /// Those that another set does not hold.
-  func subtracting(_ other: ClusterSet) -> ClusterSet {
+  /// Those that another set of the same division does not hold.
+  public func subtracting(_ other: ClusterSet) -> ClusterSet {
     var rest = self
     for index in words.indices { rest.words[index] &= ~other.words[index] }
     return rest

@@ -27,4 +27,10 @@ struct InstructionRecord: FetchableRecord {
     )
     return try fetchOne(statement, arguments: [ExactText(id.rawValue)])
   }
+
+  /// The number of characters of an instruction and its input.
+  static func length(ofRow row: Int, in database: Database) throws -> Int {
+    let statement = try database.cachedStatement(sql: "SELECT text, input FROM instruction WHERE row = ?")
+    return try statement.first([row]) { try $0.text(0).count + $0.text(1).count } ?? 0
+  }
 }

@@ -21,8 +21,8 @@ struct JudgementLookup {
     favourites = try Self.favourites(division: division, in: database)
     ranking = try database.cachedStatement(
       sql: """
-        SELECT ranking FROM attempt WHERE id = (
-          SELECT max(id) FROM attempt WHERE run = ? AND cluster = ? AND failure IS NULL)
+        SELECT candidates, agreeing, votes FROM outcome
+        WHERE run = ? AND cluster = ? AND candidates IS NOT NULL
         """
     )
     name = try database.cachedStatement(sql: "SELECT id FROM instruction WHERE row = ?")
@@ -45,28 +45,38 @@ struct JudgementLookup {
       let decision = records[index].step.decision
       let cluster = records[index].step.entry.cluster
       let run = decision.presentation.run ?? run
+      let outcome = try outcome(of: cluster, inRun: run)
       records[index].rankerOrder =
         decision.presentation.isRankersOrder
-        ? decision.presentation.order : try order(of: cluster, inRun: run, names)
+        ? decision.presentation.order : try outcome.map { try order($0.candidates, names) }
       let firsts = favourites[cluster] ?? [:]
-      if firsts.count > 1, let first = run.flatMap({ firsts[$0] }) {
-        records[index].agreement = .init(agreeing: firsts.values.count { $0 == first }, runs: firsts.count)
+      if let outcome, outcome.passes.passes > 1 {
+        records[index].agreement = outcome.passes
+      } else if firsts.count > 1, let first = run.flatMap({ firsts[$0] }) {
+        records[index].agreement = Confidence(
+          agreeing: firsts.values.count { $0 == first },
+          passes: firsts.count
+        )
       }
       records[index].wordCount = decision.firstChoice.first.flatMap { wordCounts[$0] }
     }
   }
 
-  /// The ranker's order of a cluster, best first, or nil without one.
+  /// The row numbers of a cluster's candidates in the ranker's order, best first, and how many of its passes agree
+  /// about the first; nil without a ranking.
+  private func outcome(of cluster: Int, inRun run: Int?) throws -> (candidates: [Int], passes: Confidence)? {
+    try ranking.first([run, cluster]) { row in
+      let candidates = try StoredJSON.decode([Int].self, from: try row.text(0))
+      return (candidates, Confidence(agreeing: try row.value(1), passes: try row.value(2)))
+    }
+  }
+
+  /// The ids of candidates.
   ///
-  /// Ids are taken from `names` where they are there: an instruction's own row lies among the texts, which are far
+  /// They are taken from `names` where they are there: an instruction's own row lies among the texts, which are far
   /// longer to read.
-  private func order(
-    of cluster: Int,
-    inRun run: Int?,
-    _ names: [Int: InstructionID]
-  ) throws -> [InstructionID]? {
-    let rows = try ranking.first([run, cluster]) { try StoredJSON.decode([Int].self, from: try $0.text(0)) }
-    return try rows?.compactMap { row in
+  private func order(_ candidates: [Int], _ names: [Int: InstructionID]) throws -> [InstructionID] {
+    try candidates.compactMap { row in
       try names[row] ?? name.first([row]) { InstructionID(try $0.text(0)) }
     }
   }
@@ -95,10 +105,9 @@ struct JudgementLookup {
     let rows = try Row.fetchCursor(
       try database.cachedStatement(
         sql: """
-          SELECT cluster, run, json_extract(ranking, '$[0]') FROM attempt
-          WHERE id IN (
-            SELECT max(attempt.id) FROM run JOIN attempt ON attempt.run = run.id
-            WHERE run.division = ? AND failure IS NULL GROUP BY attempt.run, cluster)
+          SELECT outcome.cluster, outcome.run, json_extract(candidates, '$[0]')
+          FROM run CROSS JOIN outcome ON outcome.run = run.id
+          WHERE run.division = ? AND candidates IS NOT NULL
           """
       ),
       arguments: [division]

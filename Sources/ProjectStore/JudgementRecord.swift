@@ -5,22 +5,17 @@ public import Foundation
 ///
 /// Nobody looked at what a script decided, or a stroke over many clusters.
 public struct JudgementRecord: Equatable, Sendable {
-  /// How far the runs agree about the candidate that stands first in the ranker's order.
-  public struct RunAgreement: Equatable, Sendable {
-    /// How many of the runs put it first.
-    public var agreeing: Int
-    /// How many runs of the division have ranked the cluster.
-    public var runs: Int
-  }
-
   /// The decision and its entry in the log.
   public var step: Review.Step
   /// The candidates in the ranker's order, best first; nil without a ranking, and where nobody looked.
   ///
   /// It is that of the run that was shown; of the current run where none was.
   public var rankerOrder: [InstructionID]?
-  /// How far the runs agree; nil where fewer than two ranked the cluster, and where nobody looked.
-  public var agreement: RunAgreement?
+  /// How many of the passes put the same candidate first as the ranker's order does.
+  ///
+  /// Where the cluster was ranked in one pass, the runs that ranked it stand in. Nil where fewer than two did, and
+  /// where nobody looked.
+  public var agreement: Confidence?
   /// Seconds since the same curator's decision, undo or redo before.
   ///
   /// Nil for the first, after a pause, and where nobody looked.

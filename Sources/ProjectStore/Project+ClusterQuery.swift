@@ -66,6 +66,8 @@ struct ClusterFinder {
     case .words(let ranges): try union(ranges) { try extent("words", $0) }
     case .size(let ranges): try union(ranges) { try extent("size", $0) }
     case .similarity(let ranges): try union(ranges) { try clusters(withSimilarity: $0) }
+    case .confidence(let ranges): try union(ranges) { try clusters(confident: $0) }
+    case .disagreement(let ranges): try union(ranges) { try clusters(disputed: $0) }
     }
   }
 
@@ -91,14 +93,45 @@ struct ClusterFinder {
     switch feature {
     case .flag: try standing("flagged")
     case .note: try standing("note <> ''")
-    case .ranking:
-      try set(
-        "SELECT DISTINCT cluster FROM attempt WHERE run = ? AND failure IS NULL",
-        [try RankingRun.current(database)?.id]
-      )
+    case .ranking: try ranked("TRUE")
     case .duplicate:
       try clusters(withSimilarity: DecimalRange(from: .init(Likeness.leastOfSame, isIncluded: true)))
     }
+  }
+
+  /// The clusters with a ranking in the current run about which something is true.
+  private func ranked(_ condition: String, _ values: [any DatabaseValueConvertible] = []) throws -> ClusterSet
+  {
+    guard let run = try RankingRun.current(database) else { return ClusterSet(count: division.clusters) }
+    return try set(
+      "SELECT cluster FROM outcome WHERE run = ? AND candidates IS NOT NULL AND \(condition)",
+      [run.id] + StatementArguments(values)
+    )
+  }
+
+  private func clusters(confident range: ShareRange) throws -> ClusterSet {
+    if let exact = range.exact {
+      return try ranked("votes > 1 AND agreeing = ? AND votes = ?", [exact.agreeing, exact.passes])
+    }
+    var conditions = ["votes > 1"]
+    var values: [Int] = []
+    for (end, sign) in [(range.lower, ">"), (range.upper, "<")] {
+      guard let end else { continue }
+      conditions.append("agreeing * ? \(sign)\(end.isIncluded ? "=" : "") ? * votes")
+      values += [end.share.ratio.whole, end.share.ratio.part]
+    }
+    return try ranked(conditions.joined(separator: " AND "), values)
+  }
+
+  private func clusters(disputed range: ShareRange) throws -> ClusterSet {
+    var conditions = ["votes > 1"]
+    var values: [Double] = []
+    for (end, sign) in [(range.lower, ">"), (range.upper, "<")] {
+      guard let end else { continue }
+      conditions.append("disagreement \(sign)\(end.isIncluded ? "=" : "") ?")
+      values.append(Double(end.share.ratio.part) / Double(end.share.ratio.whole))
+    }
+    return try ranked(conditions.joined(separator: " AND "), values)
   }
 
   private func standing(_ condition: String, _ value: (any DatabaseValueConvertible)? = nil) throws

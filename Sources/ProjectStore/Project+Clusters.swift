@@ -61,11 +61,11 @@ extension Project {
       let statement = try database.cachedStatement(
         sql: """
           SELECT number, label, size,
-            EXISTS (SELECT * FROM attempt WHERE run = :run AND attempt.cluster = number AND failure IS NULL),
-            (SELECT failure FROM attempt WHERE run = :run AND attempt.cluster = number ORDER BY id DESC LIMIT 1),
+            outcome.candidates IS NOT NULL, outcome.failure,
             coalesce(flagged, 0), coalesce(note, '') <> ''
           FROM cluster
           LEFT JOIN standing ON standing.division = cluster.division AND standing.cluster = cluster.number
+          LEFT JOIN outcome ON outcome.run = :run AND outcome.cluster = cluster.number
           WHERE cluster.division = :division AND number = :number
           """
       )
@@ -75,7 +75,7 @@ extension Project {
             number: try row.value(0),
             label: try row.text(1),
             size: try row.value(2),
-            ranking: try AttemptRecord.state(ranked: try row.value(3), failure: row, at: 4),
+            ranking: try OutcomeRecord.state(row, at: 3),
             isFlagged: try row.value(5),
             hasNote: try row.value(6)
           )

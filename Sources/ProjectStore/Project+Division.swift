@@ -75,8 +75,8 @@ extension Project {
     let rankings = try Int.fetchOne(
       database,
       sql: """
-        SELECT count(*) FROM attempt JOIN run ON run.id = attempt.run
-        WHERE run.division = ? AND attempt.failure IS NULL
+        SELECT count(*) FROM outcome JOIN run ON run.id = outcome.run
+        WHERE run.division = ? AND outcome.candidates IS NOT NULL
         """,
       arguments: [division.id]
     )

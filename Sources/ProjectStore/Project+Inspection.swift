@@ -6,12 +6,18 @@ internal import GRDB
 public struct CandidateRank: Equatable, Sendable {
   /// Who ranked.
   public var origin: RankingOrigin
+  /// Which time the cluster was ranked in that run, from 1.
+  public var round: Int
+  /// The pass of that round, from 1.
+  public var pass: Int
   /// When.
   public var time: Date
   /// The candidate's place in the order, from 1, or why there is no order.
   public var rank: Result<Int, RankingFailure>
   /// The place at which the ranker saw it, from 1; nil when that is not known.
   public var shownAt: Int?
+  /// What is odd about the order, which is valid all the same.
+  public var oddities: [RankingOddity]
 }
 
 extension Project {
@@ -43,31 +49,23 @@ extension Project {
     try read { database in
       guard let division = try Division.current(database) else { return [] }
       let members = try Member.all(of: cluster, division: division.id, in: database)
-      guard let row = members.first(where: { $0.id == id })?.row else { return [] }
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT attempt.ranking, attempt.failure, attempt.detail, attempt.shown, attempt.time, run.setup
-          FROM attempt JOIN run ON run.id = attempt.run
-          WHERE run.division = ? AND attempt.cluster = ? ORDER BY attempt.id DESC
-          """
-      )
-      return try statement.all([division.id, cluster]) { try CandidateRank($0, candidate: row) }
+      guard members.contains(where: { $0.id == id }) else { return [] }
+      let tries = try RankingRun.all(of: division.id, in: database).flatMap { run in
+        try AttemptRecord.all(of: cluster, in: run, members: members, database).map { (run, $0) }
+      }
+      return tries.sorted { $0.1.id > $1.1.id }.map { CandidateRank(of: id, in: $1, of: $0) }
     }
   }
 }
 
 extension CandidateRank {
-  fileprivate init(_ columns: Row, candidate: Int) throws {
-    let setup: RankingRun.Setup = try StoredJSON.decode(from: try columns.value(5))
-    let shown: [Int] = try StoredJSON.decode(from: try columns.value(3))
-    origin = setup.origin
-    time = Date(milliseconds: try columns.value(4))
-    shownAt = shown.firstIndex(of: candidate).map { $0 + 1 }
-    guard columns.hasNull(atIndex: 1) else {
-      rank = .failure(RankingFailure(try columns.word(1), try columns.text(2)))
-      return
-    }
-    let order: [Int] = try StoredJSON.decode(from: try columns.value(0))
-    rank = .success((order.firstIndex(of: candidate) ?? 0) + 1)
+  fileprivate init(of candidate: InstructionID, in attempt: AttemptRecord, of run: RankingRun) {
+    origin = run.setup.origin
+    round = attempt.round
+    pass = attempt.pass
+    time = attempt.time
+    shownAt = attempt.shown.firstIndex(of: candidate).map { $0 + 1 }
+    rank = attempt.result.map { $0.rank(of: candidate) ?? 1 }
+    oddities = (try? attempt.result.get())?.oddities(shown: attempt.shown) ?? []
   }
 }

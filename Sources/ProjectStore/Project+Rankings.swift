@@ -3,19 +3,22 @@ internal import Foundation
 internal import GRDB
 
 extension Project {
-  /// Adds tries to a run, all of them or none.
+  /// Adds tries to a run, all of them or none, and works out what they come to.
   ///
-  /// The newest success about a cluster is its ranking in that run.
+  /// The newest success of a pass is its vote; the newest round whose passes give a ranking counts.
   ///
   /// - Throws: `ProjectError.notARankingOf` when an order does not fit the cluster, `notACandidate` when
   ///   something else was shown, `unknownRun`, or when it could not be saved.
   public func record(_ records: [RankingRecord], inRun run: Int) throws(ProjectError) {
     try write { database in
-      let division = try RankingRun.find(run, in: database).division
-      for record in records {
-        let members = try Member.all(of: record.cluster, division: division, in: database)
-        guard !members.isEmpty else { throw ProjectError.unknownCluster(record.cluster) }
-        try AttemptRecord.insert(record, run: run, members: members, into: database)
+      let run = try RankingRun.find(run, in: database)
+      for (cluster, records) in Dictionary(grouping: records, by: \.cluster).sorted(by: { $0.key < $1.key }) {
+        let members = try Member.all(of: cluster, division: run.division, in: database)
+        guard !members.isEmpty else { throw ProjectError.unknownCluster(cluster) }
+        for record in records {
+          try AttemptRecord.insert(record, run: run.id, members: members, into: database)
+        }
+        try OutcomeRecord.refresh(cluster, in: run, members: members, database)
       }
     }
   }
@@ -25,8 +28,7 @@ extension Project {
   /// - Throws: `ProjectError.unknownRun`, or when it could not be read.
   public func ranking(cluster: Int, run: Int) throws(ProjectError) -> Ranking? {
     try read { database in
-      let run = try RankingRun.find(run, in: database)
-      return try AttemptRecord.ranking(of: cluster, in: run, database)
+      try OutcomeRecord.find(cluster, in: try RankingRun.find(run, in: database), database).ranking
     }
   }
 
@@ -34,11 +36,7 @@ extension Project {
   public func outcome(cluster: Int) throws(ProjectError) -> RankingOutcome {
     try read { database in
       guard let run = try RankingRun.current(database) else { return .unasked }
-      if let ranking = try AttemptRecord.ranking(of: cluster, in: run, database) {
-        return .ranked(ranking, run: run.id)
-      }
-      guard let failure = try AttemptRecord.failure(of: cluster, in: run, database) else { return .unasked }
-      return .failed(failure, run: run.id)
+      return try OutcomeRecord.find(cluster, in: run, database)
     }
   }
 
@@ -47,7 +45,7 @@ extension Project {
     try read { database in
       guard let division = try Division.current(database) else { return [] }
       let run = try RankingRun.current(database)
-      return try AttemptRecord.states(in: run?.id, division: division.id, database)
+      return try OutcomeRecord.states(in: run?.id, division: division.id, database)
     }
   }
 
@@ -62,7 +60,7 @@ extension Project {
   public func clustersToRank(inRun run: Int, retryingFailures: Bool) throws(ProjectError) -> [Int] {
     try read { database in
       let run = try RankingRun.find(run, in: database)
-      let states = try AttemptRecord.states(in: run.id, division: run.division, database)
+      let states = try OutcomeRecord.states(in: run.id, division: run.division, database)
       return states.enumerated().compactMap { index, state in
         switch state {
         // A question that never got through was not answered.
@@ -81,15 +79,28 @@ extension Project {
     try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM attempt") ?? 0 }
   }
 
-  /// How often a run has asked about a cluster.
+  /// The newest round of a run about a cluster, as far as it has got; an empty one when nothing was asked.
+  ///
+  /// - Throws: `ProjectError.unknownRun`, or when it could not be read.
+  public func newestRound(cluster: Int, run: Int) throws(ProjectError) -> RankingRound {
+    try read { database in
+      let run = try RankingRun.find(run, in: database)
+      let members = try Member.all(of: cluster, division: run.division, in: database)
+      let rounds = try RoundRecord.all(of: cluster, in: run, members: members, database)
+      return rounds.last?.round ?? RankingRound()
+    }
+  }
+
+  /// How many rankings of a run were odd in every pass, by what was odd.
   ///
   /// - Throws: `ProjectError` when it could not be read.
-  public func attemptCount(cluster: Int, run: Int) throws(ProjectError) -> Int {
+  public func oddities(inRun run: Int) throws(ProjectError) -> [RankingOddity: Int] {
     try read { database in
-      let count = try database.cachedStatement(
-        sql: "SELECT count(*) FROM attempt WHERE run = ? AND cluster = ?"
+      let statement = try database.cachedStatement(
+        sql: "SELECT value, count(*) FROM outcome, json_each(oddities) WHERE run = ? GROUP BY value"
       )
-      return try Int.fetchOne(count, arguments: [run, cluster]) ?? 0
+      let counts = try statement.all([run]) { (try $0.word(0) as RankingOddity, try $0.value(1) as Int) }
+      return Dictionary(counts) { $0 + $1 }
     }
   }
 }

@@ -1,7 +1,7 @@
 public import Curation
 public import Foundation
 
-/// A pass of one ranker over the clusters of a division.
+/// What one ranker says about the clusters of a division.
 public struct RankingRun: Identifiable, Equatable, Sendable {
   /// Everything that can change a ranker's answers.
   ///
@@ -44,10 +44,33 @@ public struct RankingRun: Identifiable, Equatable, Sendable {
   public var started: Date
 }
 
+extension RankingRun.Setup {
+  /// In how many passes each cluster is ranked; one where nothing is said.
+  public var passes: PassPlan { options["passes"].flatMap(PassPlan.init) ?? .single }
+
+  /// How the orders of several passes become one.
+  public var aggregation: RankAggregation {
+    options["aggregate"].flatMap(RankAggregation.init) ?? .borda
+  }
+
+  /// Says in how many passes each cluster is ranked, and how their orders become one.
+  ///
+  /// One pass is not mentioned, so that runs go on that were begun before there were several.
+  public mutating func rank(in passes: PassPlan, by aggregation: RankAggregation) {
+    guard !passes.isSingle else { return }
+    options["passes"] = passes.description
+    options["aggregate"] = aggregation.rawValue
+  }
+}
+
 /// One try to have a cluster ranked.
 public struct RankingRecord: Equatable, Sendable {
   /// The number of the cluster.
   public var cluster: Int
+  /// Which time the cluster is ranked in its run, from 1.
+  public var round: Int
+  /// The pass of that round, from 1.
+  public var pass: Int
   /// The order, or why there is none.
   public var outcome: Result<Ranking, RankingFailure>
   /// The candidates in the order in which the ranker saw them.
@@ -70,6 +93,8 @@ public struct RankingRecord: Equatable, Sendable {
   /// Makes a record of a try.
   public init(
     cluster: Int,
+    round: Int = 1,
+    pass: Int = 1,
     outcome: Result<Ranking, RankingFailure>,
     shown: [InstructionID],
     reply: String = "",
@@ -81,6 +106,8 @@ public struct RankingRecord: Equatable, Sendable {
     time: Date
   ) {
     self.cluster = cluster
+    self.round = round
+    self.pass = pass
     self.outcome = outcome
     self.shown = shown
     self.reply = reply

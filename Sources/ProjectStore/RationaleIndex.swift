@@ -2,7 +2,7 @@ internal import Curation
 internal import Foundation
 internal import GRDB
 
-/// The index of the rationales that count: of every cluster the newest ranking in the current run.
+/// The index of the rationales that are shown: those of every cluster's ranking in the current run.
 ///
 /// It keeps no texts, so a row can only be taken out by telling it what was put in.
 enum RationaleIndex {
@@ -19,14 +19,13 @@ enum RationaleIndex {
       database,
       sql: """
         SELECT member.cluster * ? + member.position, rationale.text
-        FROM (
-          SELECT cluster, max(id) AS attempt FROM attempt WHERE run = ? AND failure IS NULL GROUP BY cluster
-        ) AS newest
-        CROSS JOIN member ON member.division = ? AND member.cluster = newest.cluster
-        CROSS JOIN rationale ON rationale.attempt = newest.attempt AND rationale.row = member.row
+        FROM attempt
+        CROSS JOIN rationale ON rationale.attempt = attempt.id AND rationale.isShown
+        CROSS JOIN member ON member.division = ? AND member.row = rationale.row
+        WHERE attempt.run = ?
         ORDER BY member.cluster, member.position
         """,
-      arguments: [index.stride, run.id, index.division]
+      arguments: [index.stride, index.division, run.id]
     )
     let insertion = try database.makeStatement(sql: insertion)
     while let rationale = try rationales.next() {
@@ -37,18 +36,18 @@ enum RationaleIndex {
 
   /// Takes a cluster's rationales out of the index, or puts them in, if they are a run's that it holds.
   ///
-  /// Before a new attempt is added the old ones must come out, afterwards the new ones go in.
+  /// Before others are shown the old ones must come out, afterwards the new ones go in.
   static func update(_ change: Change, cluster: Int, run: Int, in database: Database) throws {
     guard let index = try SearchIndex.current(database), index.run == run else { return }
-    let newest = try database.cachedStatement(
+    let shown = try database.cachedStatement(
       sql: """
-        SELECT member.position, rationale.text FROM member
-        JOIN rationale ON rationale.row = member.row AND rationale.attempt = (
-          SELECT max(id) FROM attempt WHERE run = :run AND attempt.cluster = :cluster AND failure IS NULL)
-        WHERE member.division = :division AND member.cluster = :cluster
+        SELECT member.position, rationale.text FROM attempt
+        CROSS JOIN rationale ON rationale.attempt = attempt.id AND rationale.isShown
+        CROSS JOIN member ON member.division = :division AND member.row = rationale.row
+        WHERE attempt.run = :run AND attempt.cluster = :cluster
         """
     )
-    let rationales = try newest.all(["run": run, "cluster": cluster, "division": index.division]) { row in
+    let rationales = try shown.all(["run": run, "cluster": cluster, "division": index.division]) { row in
       (position: try row.value(0) as Int, text: try row.text(1))
     }
     let statement = try database.cachedStatement(sql: change == .removal ? removal : insertion)

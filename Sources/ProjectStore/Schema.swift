@@ -11,7 +11,9 @@ struct Schema: Sendable {
   static let applicationID: Int32 = 0x4870_636B
 
   /// What this Handpick reads and writes.
-  static let current = Schema(steps: [createVersion1, addStandings, addFinding, addNeighbours])
+  static let current = Schema(
+    steps: [createVersion1, addStandings, addFinding, addNeighbours, addPasses]
+  )
 
   /// The step at index n brings a file from version n to version n + 1.
   var steps: [Step]

@@ -30,7 +30,7 @@ struct SearchIndex {
   /// The cluster that a row is about.
   func cluster(ofRow row: Int64) -> Int { Int(row / stride) }
 
-  /// Builds everything anew for a division.
+  /// Builds everything anew for a division but the rationales, which follow a run.
   static func build(for division: Division, in database: Database) throws {
     try database.execute(
       sql: """
@@ -48,7 +48,6 @@ struct SearchIndex {
     )
     guard let index = try current(database) else { return }
     try index.insertCandidates(into: database)
-    try RationaleIndex.follow(try RankingRun.current(database), in: database)
   }
 
   private func insertCandidates(into database: Database) throws {

@@ -111,9 +111,8 @@ struct SearchSource {
       """
       SELECT member.cluster, member.position, instruction.id, rationale.text
       FROM member CROSS JOIN instruction ON instruction.row = member.row
-      CROSS JOIN rationale ON rationale.row = member.row AND rationale.attempt = (
-        SELECT max(id) FROM attempt
-        WHERE run = :run AND attempt.cluster = member.cluster AND failure IS NULL)
+      CROSS JOIN rationale ON rationale.row = member.row AND rationale.isShown
+      CROSS JOIN attempt ON attempt.id = rationale.attempt AND attempt.run = :run
       WHERE member.division = :division
       """
     case .notes:

@@ -1,3 +1,4 @@
+import Curation
 import Statistics
 
 struct IntervalJSON: Encodable {

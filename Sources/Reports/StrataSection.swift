@@ -1,3 +1,4 @@
+import Curation
 import Statistics
 
 /// Acceptance and agreement by confidence, position and length.

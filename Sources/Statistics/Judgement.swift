@@ -83,27 +83,9 @@ extension Judgement {
   }
 
   /// How many of the ranker's passes named the same pick.
-  public struct Confidence: Hashable, Sendable {
-    /// The number of passes that agreed with the final order about the pick.
-    public var agreeing: Int
-    /// The number of all passes.
-    public var passes: Int
-
-    /// Makes a confidence.
-    public init(agreeing: Int, passes: Int) {
-      self.agreeing = agreeing
-      self.passes = passes
-    }
-  }
+  public typealias Confidence = Curation.Confidence
 
   /// The candidates that are compared with the ranker's: the first choice where it was made blind, else the
   /// final picks.
   public var choice: [InstructionID] { basis == .blind ? firstChoice : picks }
-}
-
-extension Judgement.Confidence: Comparable {
-  public static func < (left: Self, right: Self) -> Bool {
-    let (leftShare, rightShare) = (left.agreeing * right.passes, right.agreeing * left.passes)
-    return leftShare == rightShare ? left.passes < right.passes : leftShare < rightShare
-  }
 }

@@ -1,4 +1,4 @@
-import Curation
+public import Curation
 
 /// How the curators' choices compare with the ranker's order, over judgements of one basis.
 ///

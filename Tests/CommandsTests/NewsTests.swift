@@ -77,7 +77,7 @@ struct NewsTests {
     for arguments in [
       ["new", "tea.handpick", "pool.jsonl"], ["embed", "tea.handpick"],
       ["cluster", "tea.handpick", "--clusters", "3"], ["mode", "tea.handpick", "--audit", "0"],
-      ["rank", "tea.handpick", "--endpoint", address, "--model", "small"],
+      ["rank", "tea.handpick", "--endpoint", address, "--model", "small", "--passes", "1"],
     ] {
       let outcome = try BuiltProgram.run(arguments, in: folder)
       try #require(outcome.status == 0, "\(arguments): \(outcome.errors)")

@@ -9,11 +9,13 @@ import Testing
     ("\"heat pump\"", "text:\"heat pump\""), ("-\"a \\\" b\"", "-text:\"a \\\" b\""),
     ("topic:\"open qa\",closed", "topic:\"open qa\",closed"), ("words:>40", "words:>=41"),
     ("words:<40", "words:<=39"), ("words:10..40 size:7", "words:10..40 size:7"),
-    ("curator:Ada", "curator:Ada"),
-    ("source:a:b", "source:a:b"), ("text:-x", "text:-x"),
+    ("curator:Ada", "curator:Ada"), ("confidence:3/3,<2/3", "confidence:3/3,<2/3"),
+    ("confidence:>=0.60", "confidence:>=0.6"), ("confidence:1.00", "confidence:1"),
+    ("disagreement:>0.05", "disagreement:>0.05"), ("disagreement:0.000", "disagreement:0"),
+    ("-disagreement:0.2..1/2", "-disagreement:0.2..1/2"),
     ("similarity:>0.9", "similarity:>0.9"), ("-similarity:<=0.50", "-similarity:<=0.5"),
     ("similarity:0.8..0.95,>=1", "similarity:0.8..0.95,>=1.0"), ("has:duplicate", "has:duplicate"),
-    ("label:\"state:open\"", "label:state:open"),
+    ("source:a:b", "source:a:b"), ("text:-x", "text:-x"), ("label:\"state:open\"", "label:state:open"),
   ])
   func `what is typed is read`(typed: String, meant: String) throws {
     #expect(try ClusterQuery(parsing: typed).description == meant)
@@ -32,6 +34,13 @@ import Testing
     ("similarity:0.9..0.8", .notADecimalRange("0.9..0.8", term: "similarity")),
     ("similarity:>0.12345", .notADecimalRange(">0.12345", term: "similarity")),
     ("similarity:", .missingValue(term: "similarity")),
+    ("confidence:high", .notAShare("high", term: "confidence")),
+    ("confidence:4/3", .notAShare("4/3", term: "confidence")),
+    ("confidence:1/0", .notAShare("1/0", term: "confidence")),
+    ("confidence:1.1", .notAShare("1.1", term: "confidence")),
+    ("confidence:=1", .notAShare("=1", term: "confidence")),
+    ("disagreement:0.5..1/3", .notAShare("0.5..1/3", term: "disagreement")),
+    ("disagreement:", .missingValue(term: "disagreement")),
     ("state:", .missingValue(term: "state")), ("state:open,", .missingValue(term: "state")),
     ("-", .missingValue(term: "text")),
     ("label:\"\"", .missingValue(term: "label")), ("\"open", .openQuote), ("\"a\\", .openQuote),
@@ -44,12 +53,24 @@ import Testing
   @Test func `messages say what is known`() {
     #expect(
       ClusterQueryError.unknownTerm("colour").summary
-        == "'colour' is no term; known are state, curator, reason, has, source, topic, label, text, words, size, similarity."
+        == "'colour' is no term; known are state, curator, reason, has, source, topic, label, text, words, size, similarity, confidence, disagreement."
     )
     #expect(
       ClusterQueryError.unknownValue("x", term: "has").summary
         == "'x' is no has; known are flag, note, ranking, duplicate."
     )
+    #expect(
+      ClusterQueryError.notAShare("70%", term: "confidence").summary
+        == "'70%' is no confidence; write 2/3, <2/3, >=0.6 or 0.2..0.6."
+    )
+  }
+
+  @Test(arguments: [
+    ("has:ranking", true), ("confidence:>0.5", true), ("-disagreement:>0.3", true), ("has:flag", false),
+    ("confidence", false),
+  ])
+  func `what asks about rankings is known`(typed: String, isAsking: Bool) throws {
+    #expect(try ClusterQuery(parsing: typed).asksAboutRankings == isAsking)
   }
 
   @Test func `every query is read again as it was written`() throws {
@@ -101,10 +122,22 @@ import Testing
       ]
       return [all.randomElement(using: &chance) ?? all[0]]
     }
+    func shares() -> [ShareRange] {
+      let whole = Int.random(in: 1...9, using: &chance)
+      let end = ShareRange.End(
+        Bool.random(using: &chance)
+          ? .fraction(Int.random(in: 0...whole, using: &chance), of: whole) : .decimal(whole, digits: 2),
+        isIncluded: Bool.random(using: &chance)
+      )
+      let exact = ShareRange.End(end.share)
+      let all = [ShareRange(from: end), ShareRange(to: end), ShareRange(from: exact, to: exact)]
+      return [all.randomElement(using: &chance) ?? all[0]]
+    }
     let conditions: [ClusterQuery.Condition] = [
       .state([.open, .none]), .reason([.broken]), .has([.note, .flag]), .curator(texts()), .source(texts()),
       .topic(texts()), .label(texts()), .text(texts()), .words(ranges()), .size(ranges()),
       .similarity(decimals()),
+      .confidence(shares()), .disagreement(shares()),
     ]
     return .init(
       conditions.randomElement(using: &chance) ?? conditions[0],

@@ -74,7 +74,12 @@ import Testing
     let model = ScriptedModel { _, labels in orderJSON(labels) }
     let first = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
     let same = try await ranker(model).rank(cluster, candidates: candidates, picks: 1)
-    let later = try await ranker(model).rank(cluster, candidates: candidates, picks: 1, attempt: 2)
+    let later = try await ranker(model).rank(
+      cluster,
+      candidates: candidates,
+      picks: 1,
+      round: RankingRound(tries: [1: 1])
+    )
     #expect(first.last.requestHash == same.last.requestHash && first.last.shown == same.last.shown)
     #expect(first.last.requestHash != later.last.requestHash && first.last.shown != later.last.shown)
   }

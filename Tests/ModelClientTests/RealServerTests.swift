@@ -53,6 +53,39 @@ struct RealServerTests {
     }
   }
 
+  @Test func `a real model ranks a cluster in several passes, and only what is missing is asked`()
+    async throws
+  {
+    try await LanguageServer.serve { address in
+      let endpoint = try Endpoint(address, model: "small")
+      try await EndpointModel.connect(to: endpoint) { model in
+        let options = ModelRanker.Options(seed: 1, reasks: 3, passes: .fixed(3))
+        let job = RankingJob(ranker: ModelRanker(model: model, options: options), concurrency: 3)
+        var round = RankingRound()
+        func ask() async throws -> [RankingAttempt] {
+          var attempts: [RankingAttempt] = []
+          _ = try await job.run(over: clusters.prefix(1), picks: 1) { [round] _ in
+            round
+          } candidates: {
+            Self.candidates(of: $0)
+          } deliver: { attempt, _ in
+            attempts.append(attempt)
+            round.results[attempt.pass] = attempt.result
+          }
+          return attempts
+        }
+        let attempts = try await ask()
+        #expect(Set(attempts.map(\.pass)) == [1, 2, 3])
+        #expect(Set(attempts.map(\.last.shown)).count == 3)
+        #expect(try await ask().isEmpty)
+        let votes = attempts.count { $0.last.failure == nil }
+        let ranking = round.ranking(in: .fixed(3), by: .borda) { _ in 0 }
+        #expect((ranking != nil) == (votes >= 2))
+        #expect(ranking?.agreement.map(\.confidence.passes) == ranking.map { _ in votes })
+      }
+    }
+  }
+
   @Test func `a real server that asks for a key says so`() async throws {
     try await LanguageServer.serve(apiKey: "key-of-the-test") { address in
       let (cluster, candidates) = (clusters[0], Self.candidates(of: clusters[0]))

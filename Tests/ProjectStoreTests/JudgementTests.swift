@@ -118,8 +118,8 @@ import Testing
     try log(try pick(0, in: 2), 2, after: 5)
     let records = try judgements()
     #expect(records.first?.rankerOrder == members.reversed())
-    #expect(records.first?.agreement == JudgementRecord.RunAgreement(agreeing: 1, runs: 2))
-    #expect(records.last?.agreement == JudgementRecord.RunAgreement(agreeing: 2, runs: 2))
+    #expect(records.first?.agreement == Confidence(agreeing: 1, passes: 2))
+    #expect(records.last?.agreement == Confidence(agreeing: 2, passes: 2))
   }
 
   @Test func `what was taken back is left out until it is restored`() throws {

@@ -77,4 +77,59 @@ import Testing
     )
     #expect(try project.clusters(matching: ClusterQuery(parsing: "has:duplicate")) == [1, 2])
   }
+
+  @Test func `rankings of the third format are one pass each, and count as before`() throws {
+    let third = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(3))))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: third).close()
+    // Three clusters of two: ranked twice, after a failure; failed twice; not asked about.
+    let origin = #"{"model":{"name":"tiny"}}"#
+    func attempt(_ cluster: Int, _ failure: String?, _ order: String?) -> String {
+      func text(_ value: String?) -> String { value.map { "'\($0)'" } ?? "NULL" }
+      return """
+        INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
+          promptTokens, completionTokens, latency, time)
+        VALUES (1, \(cluster), \(text(failure)), 'why', \(text(order)), \(text(order.map { _ in origin })),
+          '\(cluster == 1 ? "[0,1]" : "[2,3]")', '', '', '', 0, 0, 0, 0);
+        """
+    }
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01'),
+            (2, 'c', 'C', '', '', '', '', x'02'), (3, 'd', 'D', '', '', '', '', x'03'),
+            (4, 'e', 'E', '', '', '', '', x'04'), (5, 'f', 'F', '', '', '', '', x'05');
+          INSERT INTO division VALUES (1, 'diverse', 3, 1, '0', 0, 1);
+          INSERT INTO cluster VALUES (1, 1, 'x', 2), (1, 2, 'y', 2), (1, 3, 'z', 2);
+          INSERT INTO member VALUES (1, 1, 0, 0), (1, 1, 1, 1), (1, 2, 0, 2), (1, 2, 1, 3), (1, 3, 0, 4), (1, 3, 1, 5);
+          INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(RankingsTests.setup))', 0);
+          \(attempt(1, "refusal", nil)) \(attempt(1, nil, "[0,1]")) \(attempt(1, nil, "[1,0]"))
+          \(attempt(1, "truncated", nil)) \(attempt(2, "refusal", nil)) \(attempt(2, "missing", nil))
+          INSERT INTO rationale VALUES (2, 0, 'old words'), (3, 1, 'new words');
+          INSERT INTO searchIndex VALUES (1, 2, 1);
+          INSERT INTO rationaleIndex (rowid, text) VALUES (3, 'new words');
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    #expect(project.backupPath == path + ".v3-backup")
+    let ranking = try #require(try project.outcome(cluster: 1).ranking)
+    #expect(ranking.order == [id("b"), id("a")] && ranking.rationales == [id("b"): "new words"])
+    #expect(ranking.agreement == nil)
+    #expect(try project.outcome(cluster: 2) == .failed(RankingFailure(.missing, "why"), run: 1))
+    #expect(try project.rankingStates() == [.ranked, .failed(.missing), .unasked])
+    #expect(try project.clusters(matching: ClusterQuery(parsing: "confidence:>=0")) == [])
+    #expect(try project.newestRound(cluster: 1, run: 1).tries == [1: 4])
+    #expect(try project.search("new words", limit: 5).map(\.cluster) == [1])
+    #expect(try project.search("old words", limit: 5).isEmpty)
+    // Asked again, what was found before is found no more.
+    let members = [id("a"), id("b")]
+    let again = try Ranking(of: members, cluster: 1, order: members, rationales: [:], origin: .length)
+    let record = RankingRecord(cluster: 1, round: 2, outcome: .success(again), shown: members, time: .now)
+    try project.record([record], inRun: 1)
+    #expect(try project.outcome(cluster: 1).ranking?.order == members)
+    #expect(try project.search("new words", limit: 5).isEmpty)
+  }
 }

@@ -30,12 +30,15 @@ struct Driver {
     clusters: Int = 6,
     picks: Int = 1,
     ranked: Bool = true,
+    inPasses: Bool = false,
     mode: ReviewMode = .assisted,
     keyMap: KeyMap = .standard,
     isFirstVisit: Bool = false,
     hasDuplicates: Bool = false
   ) {
-    let details = (1...clusters).map { Fixture.detail($0, ranked: ranked, hasDuplicates: hasDuplicates) }
+    let details = (1...clusters).map {
+      Fixture.detail($0, ranked: ranked, inPasses: inPasses, hasDuplicates: hasDuplicates)
+    }
     self.mode = mode
     self.details = Dictionary(uniqueKeysWithValues: details.map { ($0.cluster.number, $0) })
     state = State(
@@ -210,7 +213,12 @@ enum Fixture {
     ("   ", ""),
   ]
 
-  static func detail(_ number: Int, ranked: Bool = true, hasDuplicates: Bool = false) -> ClusterDetail {
+  static func detail(
+    _ number: Int,
+    ranked: Bool = true,
+    inPasses: Bool = false,
+    hasDuplicates: Bool = false
+  ) -> ClusterDetail {
     let instructions = texts.enumerated().map { index, text in
       Instruction(
         id: InstructionID("i\(number)-\(index)"),
@@ -231,7 +239,8 @@ enum Fixture {
           "Needs weighing of two aspects; the input is usable, and a person's answer would teach a model.",
         ids[0]: "Multi-step, names a mechanism.",
       ],
-      origin: .model(name: "tiny-model")
+      origin: .model(name: "tiny-model"),
+      passes: inPasses ? [order, [order[1], order[0]] + order[2...], order] : []
     )
     let failure = RankingFailure(.missing, "2 of 10 missing, first i\(number)-3")
     return ClusterDetail(

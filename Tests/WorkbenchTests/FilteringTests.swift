@@ -71,6 +71,36 @@ import TextUI
     #expect(requests.filter(\.query.asksAboutRankings).isEmpty)
   }
 
+  @Test(arguments: ["confidence:<1", "disagreement:>0.3"])
+  func `what asks about passes is withheld with the rankings`(filter: String) {
+    let driver = filtered(filter, Driver(mode: .decideFirst))
+    #expect(driver.typed == filter)
+    #expect(filtered(filter).typed != filter)
+  }
+
+  @Test(arguments: [ReviewMode.decideFirst, .blind])
+  func `nothing is ordered by rankings where they are not to be seen`(mode: ReviewMode) {
+    var driver = Driver(mode: mode)
+    driver.press("T")
+    #expect(!driver.screenText.contains("confidence") && !driver.screenText.contains("passes"))
+    driver.press("a")
+    driver.press(.escape)
+    let order = ClusterOrder(.confidence)
+    driver.send(.filterNamed("sure", ListChoice(order: order), known: ["sure"], isSaved: false))
+    #expect(driver.state.notice?.severity == .failure)
+    #expect(!driver.effects.contains { if case .filter = $0 { true } else { false } })
+  }
+
+  @Test func `the list can be ordered by how far the passes agree`() {
+    var driver = Driver()
+    driver.press("Ta")
+    driver.press("Tpp")
+    let orders = driver.effects.compactMap {
+      if case .filter(let request) = $0 { request.choice.order } else { nil }
+    }
+    #expect(orders == [ClusterOrder(.confidence), ClusterOrder(.disagreement)])
+  }
+
   @Test func `the sort menu orders by one key and turns round by the same`() {
     var driver = Driver()
     driver.press("Tn")
@@ -171,7 +201,7 @@ import TextUI
   @Test(arguments: [
     ("st", "state:", 1), ("-re", "-reason:", 1), ("s", "s", 4), ("state:o", "state:o", 2),
     ("state:accepted,sk", "state:accepted,skipped", 1), ("has:flag -has:n", "has:flag -has:note", 1),
-    ("size:>", "size:>", 0), ("sim", "similarity:", 1), ("has:d", "has:duplicate", 1), ("", "", 11),
+    ("size:>", "size:>", 0), ("sim", "similarity:", 1), ("has:d", "has:duplicate", 1), ("", "", 13),
     ("zz", "zz", 0),
   ])
   func `Tab completes a term or a value as far as it is clear`(typed: String, text: String, count: Int) {

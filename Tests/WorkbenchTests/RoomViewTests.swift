@@ -1,4 +1,5 @@
 import Curation
+import Foundation
 import TestSupport
 import Testing
 import TextUI
@@ -28,6 +29,47 @@ import Workbench
 
   @Test func `a tiny terminal asks for a larger one`() throws {
     try expectScreen(render(Driver(size: Size(rows: 5, columns: 32)).state), matches: "room-tiny")
+  }
+
+  @Test func `a cluster that was ranked in several passes says how far they agree`() throws {
+    let driver = Driver(inPasses: true)
+    try expectScreen(render(driver.state), matches: "room-passes")
+    #expect(driver.screenText.contains("agreement 2/3  by tiny-model"))
+    #expect(driver.screenText.contains("RATIONALE  rank 1, in 3 passes: 1 2 1"))
+  }
+
+  @Test func `nothing tells how far passes agree before the own choice`() {
+    let text = Driver(inPasses: true, mode: .decideFirst).screenText
+    #expect(!text.contains("agreement") && !text.contains("passes"))
+  }
+
+  @Test func `the places that each pass gave a candidate`() throws {
+    var driver = Driver(size: Size(rows: 30, columns: 100), inPasses: true)
+    func rank(_ place: Int?, round: Int, pass: Int, _ oddities: [RankingOddity] = []) -> Inspection.Rank {
+      Inspection.Rank(
+        ranker: "tiny-model",
+        time: Date(timeIntervalSince1970: 1_790_000_000),
+        rank: place,
+        shownAt: 4,
+        failure: place == nil ? "missing: 2 of 10 missing" : "",
+        round: round,
+        pass: pass,
+        oddities: oddities
+      )
+    }
+    driver.contents[.inspection] = .inspection(
+      Inspection(
+        candidate: InstructionID("i1-1"),
+        row: 2,
+        ranks: [
+          rank(1, round: 2, pass: 1), rank(1, round: 1, pass: 3, [.presentationOrder, .sameRationale]),
+          rank(nil, round: 1, pass: 2), rank(2, round: 1, pass: 1),
+        ],
+        history: []
+      )
+    )
+    driver.press("i")
+    try expectScreen(render(driver.state), matches: "inspection-passes")
   }
 
   @Test func `a cluster whose ranking failed says why`() throws {

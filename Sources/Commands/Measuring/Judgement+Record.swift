@@ -18,7 +18,7 @@ extension Judgement {
       shownOrder: decision.presentation.order,
       seconds: record.seconds,
       wordCount: record.wordCount,
-      confidence: record.agreement.map { Confidence(agreeing: $0.agreeing, passes: $0.runs) },
+      confidence: record.agreement,
       reason: decision.reason
     )
   }

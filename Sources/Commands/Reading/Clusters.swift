@@ -6,11 +6,26 @@ import TextUI
 struct Clusters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clusters",
-    abstract: "List the clusters with their labels, rankings and decisions."
+    abstract: "List the clusters with their labels, rankings and decisions.",
+    discussion: """
+      --filter and --sort take what the room takes: state:open words:>40 confidence:<2/3 -has:flag. Behind ranked \
+      stands how many of the passes put the same candidate first.
+      """
   )
 
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
+
+  @Option(help: "List only some clusters, such as 'state:open confidence:<2/3'.")
+  var filter = ""
+
+  @Option(
+    help: "The order of the list: \(ClusterOrder.Key.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var sort: ClusterOrder.Key = .number
+
+  @Flag(help: "Turn the order round.")
+  var reverse = false
 
   @Flag(
     help:
@@ -18,17 +33,31 @@ struct Clusters: AsyncParsableCommand {
   )
   var json = false
 
+  private var query: ClusterQuery {
+    get throws {
+      do throws(ClusterQueryError) { return try ClusterQuery(parsing: filter) } catch {
+        throw ValidationError(error.summary)
+      }
+    }
+  }
+
+  func validate() throws { _ = try query }
+
   func run() async throws {
     let project = try Project.open(at: project, access: .readOnly)
     defer { try? project.close() }
     _ = try project.currentDivision
-    let list = try ClusterListing(of: project)
+    let list = try ClusterListing(
+      of: project,
+      numbers: project.clusters(matching: query, in: ClusterOrder(sort, isReversed: reverse))
+    )
     if json { return try JSONOutput.print(list) }
     for cluster in list.clusters {
       let state = cluster.decision?.verdict.rawValue ?? "open"
       let number: DisplayText = "\(cluster.number)"
       let standing: DisplayText = "\(untrusted: state)"
-      let ranking: DisplayText = "\(untrusted: cluster.ranking)"
+      let words = [cluster.ranking, cluster.confidence].compactMap(\.self).joined(separator: " ")
+      let ranking: DisplayText = "\(untrusted: words)"
       Console.print(
         "\(number.padded(to: 6))\(standing.padded(to: 10))\(ranking.padded(to: 24))\(cluster.ids.count)  \(untrusted: cluster.label)"
       )
@@ -48,6 +77,12 @@ struct ClusterListing: Encodable {
     var ranking: String
     /// The ranker's order, where there is one.
     var order: [InstructionID]?
+    /// How many of the passes put the same candidate first, such as "2/3"; only where there were several.
+    var confidence: String?
+    /// The ranker's first candidate less its second, in Borda's points; only where there were several passes.
+    var margin: Int?
+    /// How far the passes differ, from 0 to 1; only where there were several.
+    var disagreement: Double?
     var decision: DecisionEntry?
   }
 
@@ -63,11 +98,15 @@ struct ClusterListing: Encodable {
   var partition: [[Int]]
   var clusters: [Entry]
 
-  init(of project: Project) throws {
+  /// Reads clusters in the order of their numbers given.
+  init(of project: Project, numbers: [Int32]) throws {
     let rows = Dictionary(uniqueKeysWithValues: try project.ids().enumerated().map { ($1, $0) })
     let review = try project.review()
-    clusters = try project.clusters().map { cluster in
+    let all = try project.clusters()
+    clusters = try numbers.map { number in
+      let cluster = all[Int(number) - 1]
       let outcome = try project.outcome(cluster: cluster.number)
+      let agreement = outcome.ranking?.agreement
       return Entry(
         number: cluster.number,
         label: cluster.label,
@@ -75,6 +114,9 @@ struct ClusterListing: Encodable {
         ids: cluster.candidates,
         ranking: Self.word(for: outcome),
         order: outcome.ranking?.order,
+        confidence: agreement?.confidence.description,
+        margin: agreement?.margin,
+        disagreement: agreement?.disagreement,
         decision: review.step(for: cluster.number).map { step in
           DecisionEntry(
             verdict: step.decision.verdict,

@@ -31,6 +31,8 @@ struct ProjectStatus: Encodable {
     var attempts: Int
     var promptTokens: Int
     var completionTokens: Int
+    /// Rankings that are odd in every pass, by what is odd.
+    var odd: [String: Int]
   }
 
   struct StageRecord: Encodable {
@@ -109,7 +111,10 @@ struct ProjectStatus: Encodable {
       unasked: 0,
       attempts: usage.attempts,
       promptTokens: usage.promptTokens,
-      completionTokens: usage.completionTokens
+      completionTokens: usage.completionTokens,
+      odd: Dictionary(
+        uniqueKeysWithValues: try project.oddities(inRun: run.id).map { ($0.rawValue, $1) }
+      )
     )
     for state in try project.rankingStates() {
       switch state {

@@ -56,6 +56,9 @@ struct Status: AsyncParsableCommand {
       )
       Console.print("            \(failures) without a ranking: \(untrusted: kinds)")
     }
+    for (oddity, count) in ranking.odd.sorted(by: { $0.key < $1.key }) {
+      Console.print("            \(count) in every pass with \(untrusted: oddity)")
+    }
     if ranking.unasked > 0 { Console.print("            \(ranking.unasked) not asked yet") }
     if ranking.promptTokens + ranking.completionTokens > 0 {
       Console.print(

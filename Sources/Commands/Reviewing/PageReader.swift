@@ -154,17 +154,17 @@ extension PageReader {
 
 extension Inspection.Rank {
   init(_ rank: CandidateRank) {
-    switch rank.rank {
-    case .success(let place):
-      self.init(ranker: rank.origin.title, time: rank.time, rank: place, shownAt: rank.shownAt)
-    case .failure(let failure):
-      self.init(
-        ranker: rank.origin.title,
-        time: rank.time,
-        rank: nil,
-        shownAt: rank.shownAt,
-        failure: "\(failure.category.rawValue): \(failure.detail)"
-      )
-    }
+    var failure = ""
+    if case .failure(let reason) = rank.rank { failure = "\(reason.category.rawValue): \(reason.detail)" }
+    self.init(
+      ranker: rank.origin.title,
+      time: rank.time,
+      rank: try? rank.rank.get(),
+      shownAt: rank.shownAt,
+      failure: failure,
+      round: rank.round,
+      pass: rank.pass,
+      oddities: rank.oddities
+    )
   }
 }

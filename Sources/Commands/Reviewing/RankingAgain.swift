@@ -60,14 +60,36 @@ actor RankingAgain {
     let cluster = try project.cluster(number)
     let candidates = try project.instructions(ids: cluster.candidates)
     let picks = try project.currentDivision.picks
-    let attempt = try project.attemptCount(cluster: number, run: run.id) + 1
-    let answer = try await EndpointModel.connect(to: stage.endpoint) { model in
-      try await ModelRanker(model: model, options: stage.options)
-        .rank(cluster, candidates: candidates, picks: picks, attempt: attempt)
+    let newest = try project.newestRound(cluster: number, run: run.id)
+    // What was broken off goes on; what was answered is asked in another way.
+    let round = newest.missing(in: stage.options.passes).isEmpty ? newest.next : newest
+    _ = try await EndpointModel.connect(to: stage.endpoint) { model in
+      try await RankingJob(
+        ranker: ModelRanker(model: model, options: stage.options),
+        concurrency: stage.concurrency
+      )
+      .run(over: [cluster], picks: picks, round: { _ in round }, candidates: { _ in candidates }) {
+        attempt,
+        _ in
+        try project.record(attempt.records, inRun: run.id)
+      }
     }
-    try project.record(answer.calls.map { RankingRecord($0, cluster: number) }, inRun: run.id)
-    guard let failure = answer.last.failure else { return "Cluster \(number) has a new ranking." }
-    return "No new ranking of cluster \(number): \(failure.category.rawValue), \(failure.detail)"
+    return try sentence(about: try project.newestRound(cluster: number, run: run.id), of: number, in: project)
+  }
+
+  private static func sentence(
+    about round: RankingRound,
+    of number: Int,
+    in project: Project
+  ) throws -> String {
+    let votes = round.votes.count
+    guard let run = try project.currentRun, votes >= run.setup.passes.leastVotes else {
+      let failure = round.failure.map { ": \($0.category.rawValue), \($0.detail)" } ?? "."
+      return "No new ranking of cluster \(number)\(failure)"
+    }
+    let agreement = try project.ranking(cluster: number, run: run.id)?.agreement
+    return "Cluster \(number) has a new ranking"
+      + (agreement.map { "; its passes agree \($0.confidence)." } ?? ".")
   }
 }
 
@@ -86,9 +108,11 @@ extension ModelRankingStage {
           temperature: options["temperature"].flatMap { Double($0) },
           presencePenalty: options["presence-penalty"].flatMap { Double($0) }
         ),
-        reasks: options["reasks"].flatMap { Int($0) } ?? 1
+        reasks: options["reasks"].flatMap { Int($0) } ?? 1,
+        passes: setup.passes
       ),
-      concurrency: 1,
+      aggregation: setup.aggregation,
+      concurrency: 3,
       retriesFailures: true
     )
   }

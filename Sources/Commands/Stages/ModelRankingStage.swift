@@ -10,7 +10,9 @@ struct ModelRankingStage: RankingStage {
   var endpoint: Endpoint
   /// What can change its answers.
   var options: ModelRanker.Options
-  /// How many clusters are asked about side by side.
+  /// How the orders of several passes become one.
+  var aggregation = RankAggregation.borda
+  /// How many questions are asked side by side.
   var concurrency: Int
   /// Whether clusters whose reply could not be used are asked about again.
   var retriesFailures: Bool
@@ -18,6 +20,7 @@ struct ModelRankingStage: RankingStage {
   func run(on project: Project) async throws {
     let started = Clock.now
     let picks = try project.currentDivision.picks
+    try checkSizes(of: project)
     let run = try project.beginRun(setup, at: started)
     let numbers = try project.clustersToRank(inRun: run.id, retryingFailures: retriesFailures)
     guard !numbers.isEmpty else { return try report(RankingJob.Totals(), of: project) }
@@ -44,8 +47,20 @@ struct ModelRankingStage: RankingStage {
     }
   }
 
+  /// Refuses clusters that are too large for the rule before anything is paid for.
+  private func checkSizes(of project: Project) throws {
+    let sizes = try project.clusterSizes()
+    guard !options.passes.isSingle, let index = sizes.firstIndex(where: { $0 > aggregation.limit }) else {
+      return
+    }
+    throw CommandError(
+      "--aggregate \(aggregation.rawValue) takes clusters of up to \(aggregation.limit) candidates; cluster \(index + 1) has \(sizes[index]).",
+      suggestion: "Use --aggregate borda or rrf, or cut the pool into more clusters."
+    )
+  }
+
   private var setup: RankingRun.Setup {
-    RankingRun.Setup(
+    var setup = RankingRun.Setup(
       origin: .model(name: endpoint.model),
       model: endpoint.model,
       endpoint: endpoint.base,
@@ -60,6 +75,8 @@ struct ModelRankingStage: RankingStage {
         "reasks": "\(options.reasks)",
       ]
     )
+    setup.rank(in: options.passes, by: aggregation)
+    return setup
   }
 
   private func ask(
@@ -79,10 +96,13 @@ struct ModelRankingStage: RankingStage {
     .run(
       over: clusters,
       picks: picks,
-      attempt: { try project.attemptCount(cluster: $0.number, run: run) + 1 },
+      round: { cluster in
+        try project.newestRound(cluster: cluster.number, run: run)
+          .forgettingFailures { retriesFailures || $0.category == .transport }
+      },
       candidates: { try project.instructions(ids: $0.candidates) },
       deliver: { attempt, totals in
-        try project.record(attempt.calls.map { RankingRecord($0, cluster: attempt.cluster) }, inRun: run)
+        try project.record(attempt.records, inRun: run)
         progress.show(
           totals.ranked + totals.failed.values.reduce(0, +),
           of: clusters.count,
@@ -144,20 +164,24 @@ struct ModelRankingStage: RankingStage {
   }
 }
 
-extension RankingRecord {
-  /// What the project keeps of a call.
-  init(_ call: RankingCall, cluster: Int) {
-    self.init(
-      cluster: cluster,
-      outcome: call.result,
-      shown: call.shown,
-      reply: call.reply,
-      requestHash: call.requestHash,
-      model: call.model,
-      promptTokens: call.promptTokens,
-      completionTokens: call.completionTokens,
-      latency: call.latency,
-      time: Clock.now
-    )
+extension RankingAttempt {
+  /// What the project keeps of it.
+  var records: [RankingRecord] {
+    calls.map { call in
+      RankingRecord(
+        cluster: cluster,
+        round: round,
+        pass: pass,
+        outcome: call.result,
+        shown: call.shown,
+        reply: call.reply,
+        requestHash: call.requestHash,
+        model: call.model,
+        promptTokens: call.promptTokens,
+        completionTokens: call.completionTokens,
+        latency: call.latency,
+        time: Clock.now
+      )
+    }
   }
 }

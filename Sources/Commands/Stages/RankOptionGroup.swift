@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curation
 import ModelClient
 import ProjectStore
 
@@ -25,11 +26,20 @@ struct RankOptionGroup: ParsableArguments {
   var method: Method = .model
 
   @Option(
+    help:
+      "How often a cluster is ranked, each time in another order: adaptive asks 3 times, 5 unless those agree about the first place, 9 if the first two are still close."
+  )
+  var passes: PassPlan = .adaptive
+
+  @Option(help: "How several passes become one order: borda, kemeny (up to 8 candidates) or rrf.")
+  var aggregate: RankAggregation = .borda
+
+  @Option(
     help: "A file with the API key that nobody else can read. Default: HANDPICK_API_KEY, then OPENAI_API_KEY."
   )
   var keyFile: String?
 
-  @Option(help: "How many clusters are asked about side by side.")
+  @Option(help: "How many questions are asked side by side.")
   var concurrency: Int = 4
 
   @Option(help: "The seconds after which a request is given up.")
@@ -76,8 +86,10 @@ struct RankOptionGroup: ParsableArguments {
         seed: seed,
         limits: PromptLimits(contextTokens: contextTokens),
         sampling: serverSampling
-          ? ChatRequest.Sampling(temperature: nil, presencePenalty: nil) : ChatRequest.Sampling()
+          ? ChatRequest.Sampling(temperature: nil, presencePenalty: nil) : ChatRequest.Sampling(),
+        passes: passes
       ),
+      aggregation: aggregate,
       concurrency: concurrency,
       retriesFailures: retry
     )

@@ -34,7 +34,7 @@ extension State {
     case .escape, .character("q"):
       layers.removeLast()
     case .character(let letter):
-      guard let chosen = ClusterOrder.Key.allCases.first(where: { $0.letter == letter }) else { return [] }
+      guard let chosen = orderKeys.first(where: { $0.letter == letter }) else { return [] }
       layers.removeLast()
       let current = place.list.order
       let order = ClusterOrder(chosen, isReversed: chosen == current.key && !current.isReversed)
@@ -52,7 +52,19 @@ extension State {
       }
       return []
     }
+    guard orderKeys.contains(choice.order.key) else {
+      notice = Notice(Self.rankingsAreWithheld, severity: .failure)
+      return []
+    }
     return list(ListRequest(choice: choice, query: query, purpose: .list))
+  }
+
+  private static let rankingsAreWithheld: DisplayText =
+    "Rankings are not to be seen here, so nothing is listed by them."
+
+  /// What the list may be ordered by: not by rankings where they are withheld.
+  var orderKeys: [ClusterOrder.Key] {
+    ClusterOrder.Key.allCases.filter { project.mode == .assisted || !$0.asksAboutRankings }
   }
 
   private mutating func list(_ request: ListRequest) -> [Effect] {
@@ -87,7 +99,7 @@ extension State {
     guard !finding.isRestored else { return [] }
     finding.isRestored = true
     guard !place.list.isWhole else { return [] }
-    guard let query = understood(place.list.filter) else {
+    guard let query = understood(place.list.filter), orderKeys.contains(place.list.order.key) else {
       place.list = ListChoice()
       return []
     }
@@ -164,6 +176,8 @@ extension ClusterOrder.Key {
     case .change: "c"
     case .state: "d"
     case .distance: "i"
+    case .confidence: "a"
+    case .disagreement: "p"
     }
   }
 
@@ -177,6 +191,8 @@ extension ClusterOrder.Key {
     case .change: "last change"
     case .state: "decision"
     case .distance: "distance"
+    case .confidence: "confidence"
+    case .disagreement: "disagreement"
     }
   }
 
@@ -190,6 +206,8 @@ extension ClusterOrder.Key {
     case .change: "never touched first, touched last at the end"
     case .state: "open ones first, then accepted, overridden, picked, none"
     case .distance: "those with a candidate most like another instruction first"
+    case .confidence: "those whose passes agree least about the pick first"
+    case .disagreement: "those whose passes differ most first"
     }
   }
 }

@@ -45,6 +45,7 @@ struct HelpPage {
     "3a 1o 0x 2s, in the first line: 3 accepted, 1 overridden, none in 0, 2 skipped",
     "assisted: the ranker's order and rationale are shown from the start",
     "decide-first: they are shown after your own choice   blind: they are not shown",
+    "agreement 2/3: two of the ranker's three passes put the same candidate first",
     "pick: the ranker's pick   [x]: your pick   ^[ or <U+202E>: a character that is not shown raw",
     ":filter-save NAME keeps the filter and the order of the list, :filter NAME brings them back",
     ":38 goes to cluster 38   :retry saves again what could not be saved",

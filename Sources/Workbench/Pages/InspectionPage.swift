@@ -20,13 +20,16 @@ struct InspectionPage {
       let reason: DisplayText = state.detail?.outcome == nil ? "not shown before your own choice" : "none"
       text.append(reason, role: .dim)
     }
+    let hasPasses = inspection.ranks.contains { $0.round > 1 || $0.pass > 1 }
     for rank in inspection.ranks {
       let size: DisplayText = "\(state.detail?.order.count ?? 0)"
       let place: DisplayText = rank.rank.map { "\($0)" } ?? "-"
       var line = place.aligned(right: 3)
       line += (rank.rank == nil ? "" : " of " + size).padded(to: 6 + size.width)
+      if hasPasses { line += "round \(rank.round) pass \(rank.pass)  " }
       line += time(rank.time) + "  \(untrusted: rank.ranker)"
       if let shownAt = rank.shownAt { line += "  shown to it at place \(shownAt)" }
+      for oddity in rank.oddities { line += "  ! \(untrusted: oddity.rawValue)" }
       if !rank.failure.isEmpty { line += "  no ranking: \(untrusted: rank.failure)" }
       text.append(wrapping: line, columns: columns)
     }

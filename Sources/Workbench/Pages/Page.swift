@@ -54,7 +54,7 @@ public enum PageContent: Equatable, Sendable {
 
 /// Where a candidate comes from and what happened to its cluster.
 public struct Inspection: Equatable, Sendable {
-  /// A place that a ranking run gave the candidate.
+  /// A place that a pass of a ranking run gave the candidate.
   public struct Rank: Equatable, Sendable {
     /// Who ranked.
     public var ranker: String
@@ -66,9 +66,27 @@ public struct Inspection: Equatable, Sendable {
     public var shownAt: Int?
     /// Why there is no ranking; empty when there is one.
     public var failure: String
+    /// Which time the run ranked the cluster, from 1.
+    public var round: Int
+    /// The pass of that round, from 1.
+    public var pass: Int
+    /// What is odd about the order, which is valid all the same.
+    public var oddities: [RankingOddity]
 
     /// Makes a rank.
-    public init(ranker: String, time: Date, rank: Int?, shownAt: Int?, failure: String = "") {
+    public init(
+      ranker: String,
+      time: Date,
+      rank: Int?,
+      shownAt: Int?,
+      failure: String = "",
+      round: Int = 1,
+      pass: Int = 1,
+      oddities: [RankingOddity] = []
+    ) {
+      self.round = round
+      self.pass = pass
+      self.oddities = oddities
       self.ranker = ranker
       self.time = time
       self.rank = rank

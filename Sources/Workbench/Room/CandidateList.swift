@@ -123,7 +123,11 @@ struct CandidateList {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"
     }
     switch detail.outcome {
-    case .ranked(let ranking, _): title += "  " + ranker(ranking.origin)
+    case .ranked(let ranking, _):
+      if let confidence = ranking.agreement?.confidence {
+        title += "  agreement \(untrusted: "\(confidence)")"
+      }
+      title += "  " + ranker(ranking.origin)
     case .failed(let failure, _): title += "  NO RANKING: \(untrusted: failure.category.rawValue)"
     case .unasked: title += "  not ranked"
     case nil: title += "  \(untrusted: detail.mode.rawValue): choose before you see the ranking"

@@ -21,6 +21,13 @@ extension ScrollingPane {
     guard let ranking = state.visibleRanking, let id = state.candidate?.id,
       let rank = ranking.rank(of: id)
     else { return "RATIONALE" }
+    let ranks = ranking.ranks(of: id)
+    guard ranks.isEmpty else {
+      let list = ranks.map(String.init).joined(separator: " ")
+      return """
+        RATIONALE  rank \(rank), in \(ranks.count) passes: \(untrusted: list); given by a pass that put it highest
+        """
+    }
     return switch ranking.origin {
     case .model: "RATIONALE  rank \(rank), a justification"
     case .recorded: "RATIONALE  rank \(rank), a recorded justification"

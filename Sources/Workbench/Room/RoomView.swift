@@ -39,9 +39,9 @@ private func drawMenu(over layout: RoomLayout, _ state: State, on canvas: inout 
   switch state.layers.last {
   case .reasons(let draft): ReasonMenu(draft: draft).draw(over: texts, on: &canvas.screen)
   case .orders:
-    let hasRoom = texts.rows > ClusterOrder.Key.allCases.count
+    let hasRoom = texts.rows > state.orderKeys.count
     let area = hasRoom ? texts : Rect(joining: layout.candidates, texts)
-    OrderMenu(current: state.place.list.order).draw(over: area, on: &canvas.screen)
+    OrderMenu(current: state.place.list.order, keys: state.orderKeys).draw(over: area, on: &canvas.screen)
   case .welcome:
     let body = canvas.screen.bounds.splitTop(1).rest.splitBottom(1).rest
     Welcome(keyMap: state.keyMap, mode: state.project.mode).draw(in: body, on: &canvas.screen)

@@ -6,7 +6,7 @@ extension Schema {
     try database.execute(sql: neighbours)
   }
 
-  /// For the vectors that the pool has now the nearest other one of each, how they were found, and for each
+  /// The tables of version 4: for the vectors that the pool has now the nearest other one of each, how they were found, and for each
   /// cluster of the current division the greatest similarity of a candidate to any other instruction.
   private static let neighbours = """
     CREATE TABLE neighbour (
