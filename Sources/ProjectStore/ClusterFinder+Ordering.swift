@@ -48,7 +48,7 @@ extension ClusterFinder {
     case .state:
       let states: [ClusterQuery.State] = [.open, .accepted, .overridden, .picked, .none]
       return try states.flatMap { state in
-        let set = try clusters(matching: ClusterQuery(terms: [.init(.state([state]))]))
+        let set = try clusters(matching: [.init(.state([state]))])
         return all.filter { set?.contains(Int($0)) ?? true }
       }
     case .confidence: return try ranked(by: "1.0 * agreeing / votes, 1.0 * margin / votes")

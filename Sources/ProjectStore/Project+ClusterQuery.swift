@@ -15,12 +15,42 @@ extension Project {
     in order: ClusterOrder = .natural,
     disguising disguised: [Int] = []
   ) throws(ProjectError) -> [Int32] {
+    var progress: QueryProgress?
+    while true {
+      switch try clusters(matching: query, in: order, disguising: disguised, from: progress) {
+      case .found(let numbers): return numbers
+      case .unfinished(let rest): progress = rest
+      }
+    }
+  }
+
+  /// Takes one step towards the clusters of the current division that fit a query, which ends soon.
+  ///
+  /// Only terms about texts may need more than one.
+  ///
+  /// - Parameters:
+  ///   - query: Which clusters.
+  ///   - order: In which order.
+  ///   - disguised: The clusters that count as picked, for no reason, however they were decided.
+  ///   - progress: What the step before came to; nil to begin with.
+  ///   - effort: About how many texts are read.
+  /// - Returns: The clusters, or where to go on.
+  /// - Throws: `ProjectError` when they cannot be read.
+  public func clusters(
+    matching query: ClusterQuery,
+    in order: ClusterOrder,
+    disguising disguised: [Int] = [],
+    from progress: QueryProgress?,
+    effort: Int = 1000
+  ) throws(ProjectError) -> QueryStep {
     try read { database in
-      guard let division = try Division.current(database) else { return [] }
+      guard let division = try Division.current(database) else { return .found([]) }
       var finder = ClusterFinder(division: division, database: database)
       for cluster in disguised { finder.disguised.insert(cluster) }
-      let fitting = try finder.clusters(matching: query)
-      return try finder.ordered(by: order).filter { fitting?.contains(Int($0)) ?? true }
+      var search = try TextTermSearch(of: query, in: finder, from: progress, effort: effort)
+      guard try search.run() else { return .unfinished(search.progress) }
+      let fitting = search.progress.fitting
+      return .found(try finder.ordered(by: order).filter { fitting?.contains(Int($0)) ?? true })
     }
   }
 }
@@ -40,10 +70,10 @@ struct ClusterFinder {
     disguised = ClusterSet(count: division.clusters)
   }
 
-  /// The clusters that fit a query; nil for all of them.
-  func clusters(matching query: ClusterQuery) throws -> ClusterSet? {
+  /// The clusters that fit terms, none of which is about texts; nil for all of them.
+  func clusters(matching terms: [ClusterQuery.Term]) throws -> ClusterSet? {
     var fitting: ClusterSet?
-    for term in query.terms {
+    for term in terms {
       var set = try clusters(where: term.condition)
       if term.isNegated { set = set.complement }
       fitting?.formIntersection(set)
@@ -62,7 +92,7 @@ struct ClusterFinder {
     case .source(let values): try union(values) { try origin("source", $0) }
     case .topic(let values): try union(values) { try origin("topic", $0) }
     case .label(let texts): try union(texts) { try clusters(labelled: $0) }
-    case .text(let texts): try union(texts) { try clusters(holding: $0) }
+    case .text: ClusterSet(count: division.clusters)
     case .words(let ranges): try union(ranges) { try extent("words", $0) }
     case .size(let ranges): try union(ranges) { try extent("size", $0) }
     case .similarity(let ranges): try union(ranges) { try clusters(withSimilarity: $0) }
@@ -182,19 +212,6 @@ struct ClusterFinder {
       if try row.withUnsafeData(atIndex: 1, { $0.map(needle.isFound) ?? false }) {
         set.insert(try row.value(0))
       }
-    }
-    return set
-  }
-
-  /// Looks at the texts of a cluster only until one of them fits.
-  private func clusters(holding text: String) throws -> ClusterSet {
-    var set = ClusterSet(count: division.clusters)
-    guard let index = try SearchIndex.current(database), index.division == division.id else { return set }
-    let source = SearchSource(index: index, needle: SearchNeedle(text), database: database)
-    try source.visit(.candidates, from: 0, to: .max) { row, find in
-      let cluster = index.cluster(ofRow: row)
-      if !set.contains(cluster), try find() != nil { set.insert(cluster) }
-      return true
     }
     return set
   }

@@ -36,6 +36,21 @@ struct SearchSource {
     }
   }
 
+  /// Whether a candidate of a cluster, or its label, holds the text; tells of each candidate that it reads.
+  func isFound(inCluster cluster: Int, whileReading: () -> Void) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: Self.select(.candidates) + " AND member.cluster = :cluster ORDER BY member.position"
+    )
+    var arguments = arguments(for: .candidates)
+    arguments += ["cluster": cluster]
+    let members = try Row.fetchCursor(statement, arguments: arguments)
+    while let member = try members.next() {
+      whileReading()
+      if try found(in: member, .candidates) != nil { return true }
+    }
+    return false
+  }
+
   /// Reads the texts of a row only when the visitor wants to know about it.
   private func visit(
     _ index: String,

@@ -91,10 +91,14 @@ extension State {
     clampScroll()
   }
 
-  /// Whether an event, just taken, may have changed what a frame shows; what was read ahead has not.
+  /// Whether an event, just taken, may have changed what a frame shows; what was read ahead has not, nor has a
+  /// step towards a list but for the first.
   func isShowing(_ event: Event) -> Bool {
-    guard case .loaded(let details) = event else { return true }
-    return details.contains { $0.cluster.number == place.cluster }
+    switch event {
+    case .loaded(let details): details.contains { $0.cluster.number == place.cluster }
+    case .filtered(let answer): answer.progress == nil || answer.request.progress == nil
+    default: true
+    }
   }
 
   /// Takes how clusters stand now.

@@ -38,8 +38,18 @@ import Testing
     return ClusterReader(project: project, curator: "ada", policy: policy, seed: 0)
   }
 
-  private func list(_ text: String, _ reader: ClusterReader) throws -> [Int32] {
-    try reader.clusters(matching: try ClusterQuery(parsing: text), in: .natural)
+  private func list(
+    _ text: String,
+    _ reader: ClusterReader,
+    in order: ClusterOrder = .natural
+  ) throws -> [Int32] {
+    let query = try ClusterQuery(parsing: text)
+    var step = try reader.clusters(matching: query, in: order, from: nil)
+    while case .unfinished(let progress) = step {
+      step = try reader.clusters(matching: query, in: order, from: progress)
+    }
+    guard case .found(let clusters) = step else { return [] }
+    return clusters
   }
 
   @Test(arguments: [(ReviewMode.decideFirst, 0), (.blind, 0), (.assisted, 100)])
@@ -65,7 +75,7 @@ import Testing
     #expect(try list("reason:coverage", reader) == [])
     #expect(try list("-reason:coverage state:picked", reader) == [1, 2, 5])
     #expect(try list("reason:trivial", reader) == [3])
-    let order = try reader.clusters(matching: ClusterQuery(), in: ClusterOrder(.state))
+    let order = try list("", reader, in: ClusterOrder(.state))
     #expect(order.suffix(5) == [6, 1, 2, 5, 3])
   }
 

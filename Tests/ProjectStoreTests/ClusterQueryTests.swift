@@ -90,6 +90,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("t", true), ("zz", true), ("-zz", true), ("9", true), ("text", true), ("\"word word\" state:open", true),
+    ("e,zz,7 -w", true), ("text:7,8 -text:0", true), ("state:open -label:zoo", false), ("", false),
+  ])
+  func `a query taken in the smallest steps lists the same`(text: String, hasSteps: Bool) throws {
+    let query = try ClusterQuery(parsing: text)
+    let order = ClusterOrder(.size)
+    var steps = 1
+    var step = try fixture.project.clusters(matching: query, in: order, from: nil, effort: 1)
+    while case .unfinished(let progress) = step, steps < 1000 {
+      step = try fixture.project.clusters(matching: query, in: order, from: progress, effort: 1)
+      steps += 1
+    }
+    #expect(step == .found(try fixture.project.clusters(matching: query, in: order)))
+    #expect(hasSteps == (steps > 1))
+  }
+
+  @Test(arguments: [
     (ClusterOrder.Key.number, [1, 2, 3, 4, 5]), (.size, [3, 2, 4, 5, 1]), (.words, [1, 3, 2, 4, 5]),
     (.label, [2, 1, 4, 5, 3]), (.change, [1, 2, 3, 4, 5]), (.state, [3, 5, 1, 2, 4]),
   ])

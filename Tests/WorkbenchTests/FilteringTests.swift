@@ -221,6 +221,48 @@ import TextUI
     #expect(driver.screenText.contains("'col' is no term"))
   }
 
+  @Test func `a filter is looked through in steps, and what is typed meanwhile replaces what waits`() throws {
+    var driver = Driver(size: Size(rows: 24, columns: 120))
+    driver.answers = false
+    driver.press("&a")
+    let whole = try #require(driver.requests.last)
+    driver.send(.filtered(ListAnswer(to: whole, numbers: [1, 2, 3, 4, 5, 6])))
+    let first = try #require(driver.requests.last)
+    driver.send(.filtered(ListAnswer(to: first, unfinished: QueryProgress(fitting: nil))))
+    #expect(driver.screenText.contains("looking…"))
+    let second = try #require(driver.requests.last)
+    #expect(second.progress == QueryProgress(fitting: nil) && second.choice.filter == "a")
+    driver.press("b")
+    #expect(driver.requests.last == second, "one step is on its way at a time")
+    driver.send(.filtered(ListAnswer(to: second, unfinished: QueryProgress(fitting: nil))))
+    let third = try #require(driver.requests.last)
+    #expect(third.choice.filter == "ab" && third.progress == nil)
+    driver.send(.filtered(ListAnswer(to: third, numbers: [2])))
+    #expect(driver.screenText.contains("1 of 6"))
+    driver.press(.escape)
+    #expect(driver.requests.last == third)
+  }
+
+  @Test func `a list that is asked for comes, although one goes on to type another filter`() throws {
+    var driver = Driver()
+    driver.answers = false
+    driver.press("&a")
+    driver.press(.enter)
+    let count = try #require(driver.requests.last)
+    driver.send(.filtered(ListAnswer(to: count, numbers: [1])))
+    let list = try #require(driver.requests.last)
+    #expect(list.purpose == .list)
+    driver.press("&b")
+    driver.send(.filtered(ListAnswer(to: list, unfinished: QueryProgress(fitting: nil))))
+    let other = try #require(driver.requests.last)
+    #expect(other.purpose == .count && other.choice.filter == "b")
+    driver.send(.filtered(ListAnswer(to: other, numbers: [])))
+    let rest = try #require(driver.requests.last)
+    #expect(rest.asksTheSame(as: list) && rest.progress != nil)
+    driver.send(.filtered(ListAnswer(to: rest, numbers: [2, 3])))
+    #expect(driver.listed == [2, 3])
+  }
+
   @Test func `Tab says what a filter can go on with`() {
     var driver = Driver(size: Size(rows: 24, columns: 120))
     driver.press("&has:")
@@ -230,6 +272,11 @@ import TextUI
 }
 
 extension Driver {
+  /// The steps that were asked for towards lists and counts.
+  var requests: [ListRequest] {
+    effects.compactMap { if case .filter(let request) = $0 { request } else { nil } }
+  }
+
   /// The numbers of the clusters in the list.
   var listed: [Int] { (0..<state.listing.count).map { state.listing[$0] } }
 }

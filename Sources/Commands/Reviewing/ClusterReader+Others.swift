@@ -27,13 +27,18 @@ extension ClusterReader {
     return verdicts
   }
 
-  /// The clusters that fit a query, in an order.
-  func clusters(matching query: ClusterQuery, in order: ClusterOrder) throws(ProjectError) -> [Int32] {
+  /// One step towards the clusters that fit a query, in an order.
+  func clusters(
+    matching query: ClusterQuery,
+    in order: ClusterOrder,
+    from progress: QueryProgress?
+  ) throws(ProjectError) -> QueryStep {
     let isAboutVerdicts = query.asksAboutVerdicts || order.key == .state
     return try project.clusters(
       matching: query,
       in: order,
-      disguising: isAboutVerdicts ? try disguised : []
+      disguising: isAboutVerdicts ? try disguised : [],
+      from: progress
     )
   }
 

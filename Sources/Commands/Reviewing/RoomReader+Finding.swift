@@ -25,11 +25,18 @@ extension RoomReader {
     }
   }
 
-  /// Finds out which clusters a list is to hold.
+  /// Takes one step to find out which clusters a list is to hold.
   func list(_ request: ListRequest) -> [Event] {
     answering(.filtered(ListAnswer(to: request, numbers: nil))) {
-      let numbers = try clusters.clusters(matching: request.query, in: request.choice.order)
-      return .filtered(ListAnswer(to: request, numbers: numbers))
+      let step = try clusters.clusters(
+        matching: request.query,
+        in: request.choice.order,
+        from: request.progress
+      )
+      return switch step {
+      case .found(let numbers): .filtered(ListAnswer(to: request, numbers: numbers))
+      case .unfinished(let progress): .filtered(ListAnswer(to: request, unfinished: progress))
+      }
     }
   }
 

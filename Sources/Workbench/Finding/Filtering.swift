@@ -14,7 +14,7 @@ extension State {
     var choice = place.list
     choice.filter = text
     finding.remark = nil
-    finding.wantedList = nil
+    finding.wantedCount = nil
     guard let query = understood(text) else { return [] }
     return list(ListRequest(choice: choice, query: query, purpose: .count))
   }
@@ -68,14 +68,18 @@ extension State {
   }
 
   private mutating func list(_ request: ListRequest) -> [Effect] {
-    finding.wantedList = request
-    return nextList()
+    switch request.purpose {
+    case .count: finding.wantedCount = request
+    case .list, .restore:
+      finding.wantedList = request
+      finding.wantedCount = nil
+    }
+    return nextListStep()
   }
 
-  private mutating func nextList() -> [Effect] {
-    guard !finding.isListing, let request = finding.wantedList else { return [] }
+  private mutating func nextListStep() -> [Effect] {
+    guard !finding.isListing, let request = finding.wantedCount ?? finding.wantedList else { return [] }
     finding.isListing = true
-    finding.wantedList = nil
     return [.filter(request)]
   }
 
@@ -106,22 +110,30 @@ extension State {
     return list(ListRequest(choice: place.list, query: query, purpose: .restore))
   }
 
-  /// Takes the clusters that a choice comes to.
+  /// Takes one step towards the clusters that a choice comes to.
   mutating func receive(_ answer: ListAnswer) -> [Effect] {
     finding.isListing = false
-    guard finding.wantedList == nil else { return nextList() }
+    let slot = answer.request.purpose == .count ? \Finding.wantedCount : \Finding.wantedList
+    guard finding[keyPath: slot]?.asksTheSame(as: answer.request) == true else { return nextListStep() }
+    finding[keyPath: slot]?.progress = answer.progress
+    guard answer.progress == nil else { return nextListStep() }
+    finding[keyPath: slot] = nil
     guard let numbers = answer.numbers else {
       if answer.request.purpose == .restore { place.list = ListChoice() }
-      return []
+      return nextListStep()
     }
-    switch answer.request.purpose {
+    return take(numbers, for: answer.request) + nextListStep()
+  }
+
+  private mutating func take(_ numbers: [Int32], for request: ListRequest) -> [Effect] {
+    switch request.purpose {
     case .count:
-      if case .filterField(let field) = layers.last, field.text == answer.request.choice.filter {
+      if case .filterField(let field) = layers.last, field.text == request.choice.filter {
         finding.remark = .count(numbers.count)
       }
       return []
     case .list, .restore:
-      return show(numbers, as: answer.request)
+      return show(numbers, as: request)
     }
   }
 

@@ -29,10 +29,12 @@ struct Finding: Equatable, Sendable {
   /// The cluster from which on the first hit is gone to; nil when one is not to be moved.
   var searchStart: Int?
 
-  /// Whether a list was asked for and is not here yet.
+  /// Whether a step towards a list or a count is on its way.
   var isListing = false
-  /// The list to ask for next.
+  /// The list that is asked for, with the steps taken so far.
   var wantedList: ListRequest?
+  /// The count that is asked for, which goes before the list: somebody types.
+  var wantedCount: ListRequest?
   /// Whether the list in which the curator left was asked for.
   var isRestored = false
   /// What the filter field says.

@@ -35,18 +35,33 @@ public struct ListRequest: Equatable, Sendable {
   public var query: ClusterQuery
   /// What the answer is for.
   public var purpose: Purpose
+  /// What the step before came to; nil to begin with.
+  public var progress: QueryProgress?
+
+  /// Whether it asks what another one asks, at whichever step.
+  func asksTheSame(as other: ListRequest) -> Bool {
+    choice == other.choice && query == other.query && purpose == other.purpose
+  }
 }
 
-/// The clusters that a choice comes to.
+/// The clusters that a choice comes to, or how far they have been found.
 public struct ListAnswer: Equatable, Sendable {
   /// What was asked for.
   public var request: ListRequest
-  /// The clusters in order; nil when they could not be read.
+  /// The clusters in order; nil when they could not be read, and while there is more to look through.
   public var numbers: [Int32]?
+  /// Where to go on, if there is more to look through.
+  public var progress: QueryProgress?
 
   /// Makes an answer.
   public init(to request: ListRequest, numbers: [Int32]?) {
     self.request = request
     self.numbers = numbers
+  }
+
+  /// Makes an answer that is not the last one.
+  public init(to request: ListRequest, unfinished progress: QueryProgress) {
+    self.request = request
+    self.progress = progress
   }
 }

@@ -10,6 +10,7 @@ extension State {
     case (.searchField, .escape), (.searchField, .control("c")):
       return leaveSearch()
     case (_, .escape), (_, .control("c")):
+      finding.wantedCount = nil
       notice = if case .remark = layer { Notice("Not decided.") } else { nil }
     case (.remark(let draft, let reason, let field), .enter):
       // "Other" says nothing without words.

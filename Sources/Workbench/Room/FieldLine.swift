@@ -49,7 +49,7 @@ struct FieldLine {
     case .count(let count):
       remark = "\(count) of \(state.listing.total)"
       isProblem = count == 0
-    case nil: remark = ""
+    case nil: remark = state.finding.wantedCount?.progress == nil ? "" : "looking…"
     }
   }
 

@@ -1,30 +1,33 @@
 /// Some of a division's clusters: one bit each.
-struct ClusterSet: Equatable {
+public struct ClusterSet: Equatable, Sendable {
   private var words: [UInt64]
   private let count: Int
 
   /// Makes an empty set of clusters numbered from 1.
-  init(count: Int) {
+  public init(count: Int) {
     self.count = count
     words = Array(repeating: 0, count: (count + 64) / 64)
   }
 
   /// Adds a cluster; a number that none has is left out.
-  mutating func insert(_ cluster: Int) {
+  public mutating func insert(_ cluster: Int) {
     guard (1...max(1, count)).contains(cluster) else { return }
     words[cluster / 64] |= 1 << (cluster % 64)
   }
 
-  func contains(_ cluster: Int) -> Bool {
+  /// Whether a cluster is in it.
+  public func contains(_ cluster: Int) -> Bool {
     guard (0...count).contains(cluster) else { return false }
     return words[cluster / 64] & 1 << (cluster % 64) != 0
   }
 
-  mutating func formUnion(_ other: ClusterSet) {
+  /// Adds the clusters of another set of the same division.
+  public mutating func formUnion(_ other: ClusterSet) {
     for index in words.indices { words[index] |= other.words[index] }
   }
 
-  mutating func formIntersection(_ other: ClusterSet) {
+  /// Keeps what is in another set of the same division, too.
+  public mutating func formIntersection(_ other: ClusterSet) {
     for index in words.indices { words[index] &= other.words[index] }
   }
 
@@ -36,7 +39,7 @@ struct ClusterSet: Equatable {
   }
 
   /// All the others.
-  var complement: ClusterSet {
+  public var complement: ClusterSet {
     var others = ClusterSet(count: count)
     for cluster in stride(from: 1, through: count, by: 1) where !contains(cluster) { others.insert(cluster) }
     return others

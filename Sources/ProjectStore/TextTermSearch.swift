@@ -1,0 +1,107 @@
+internal import Curation
+internal import GRDB
+
+/// Looks for the texts that a query asks for, as far as an effort reaches, in clusters that fit its other terms.
+struct TextTermSearch {
+  /// How far it has come.
+  private(set) var progress: QueryProgress
+
+  private let terms: [ClusterQuery.Term]
+  private let finder: ClusterFinder
+  private let index: SearchIndex?
+  /// What may still be done.
+  private var effort: Int
+
+  /// What it takes to read a text; to pass over a row takes one.
+  private static let costOfText = 16
+
+  /// Goes on where a step ended; does the terms that are not about texts to begin with.
+  init(of query: ClusterQuery, in finder: ClusterFinder, from progress: QueryProgress?, effort: Int) throws {
+    self.finder = finder
+    self.effort = effort * Self.costOfText
+    terms = query.terms.filter(\.isAboutTexts)
+    self.progress =
+      try progress
+      ?? QueryProgress(fitting: finder.clusters(matching: query.terms.filter { !$0.isAboutTexts }))
+    let index = try SearchIndex.current(finder.database)
+    self.index = index?.division == finder.division.id ? index : nil
+  }
+
+  /// Looks as far as it can, and says whether that was to the end.
+  mutating func run() throws -> Bool {
+    while progress.terms < terms.count {
+      let term = terms[progress.terms]
+      var found = progress.found ?? ClusterSet(count: finder.division.clusters)
+      for text in term.texts.dropFirst(progress.values) {
+        let next = try look(for: text, in: &found)
+        progress.found = found
+        guard next == nil else {
+          progress.position = next ?? 0
+          return false
+        }
+        progress.values += 1
+        progress.position = 0
+      }
+      if term.isNegated { found = found.complement }
+      var fitting = found
+      if let before = progress.fitting { fitting.formIntersection(before) }
+      let done = progress.terms + 1
+      progress = QueryProgress(fitting: fitting)
+      progress.terms = done
+    }
+    return true
+  }
+
+  /// Looks for a text and says where to go on; nil at the end.
+  ///
+  /// It looks at a cluster only until the text is found, and not at one that does not count any more.
+  private mutating func look(for text: String, in found: inout ClusterSet) throws -> Int64? {
+    guard let index else { return nil }
+    let source = SearchSource(index: index, needle: SearchNeedle(text), database: finder.database)
+    guard source.needle.approach != .scan else { return try scan(source, index, &found) }
+    let fitting = progress.fitting
+    var effort = effort
+    var next: Int64?
+    try source.visit(.candidates, from: progress.position, to: .max) { row, find in
+      let cluster = index.cluster(ofRow: row)
+      effort -= 1
+      if fitting?.contains(cluster) != false, !found.contains(cluster) {
+        effort -= Self.costOfText
+        if try find() != nil { found.insert(cluster) }
+      }
+      guard effort <= 0 else { return true }
+      next = row + 1
+      return false
+    }
+    self.effort = effort
+    return next
+  }
+
+  /// Goes through the clusters, of which most are done with their first text when the text that is looked for is
+  /// a single letter.
+  private mutating func scan(
+    _ source: SearchSource,
+    _ index: SearchIndex,
+    _ found: inout ClusterSet
+  ) throws -> Int64? {
+    for cluster in stride(
+      from: index.cluster(ofRow: progress.position),
+      through: finder.division.clusters,
+      by: 1
+    )
+    where progress.fitting?.contains(cluster) != false && !found.contains(cluster) {
+      guard effort > 0 else { return index.row(cluster: cluster, position: 0) }
+      if try source.isFound(inCluster: cluster, whileReading: { effort -= Self.costOfText }) {
+        found.insert(cluster)
+      }
+    }
+    return nil
+  }
+}
+
+extension ClusterQuery.Term {
+  fileprivate var isAboutTexts: Bool { if case .text = condition { true } else { false } }
+
+  /// The texts of which one is asked for.
+  fileprivate var texts: [String] { if case .text(let texts) = condition { texts } else { [] } }
+}
