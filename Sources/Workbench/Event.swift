@@ -129,6 +129,8 @@ extension Effect {
       .suspend, .redraw, .useTheme:
       .writing
     case .load, .list, .locate: .reading
+    // The first frame shows the list as it was left, if that can be had at once.
+    case .filter(let request) where request.purpose == .restore && request.progress == nil: .reading
     case .search, .filter, .saveFilter, .recallFilter: .finding
     case .read, .countAll, .readMap: .browsing
     }

@@ -105,6 +105,8 @@ public final class Runtime {
   }
 
   /// Reads what the first frame needs before it is drawn: one picture instead of two.
+  ///
+  /// Of a filter that takes many steps only the first is waited for.
   private func readFirstFrame() async {
     var events: [Event] = [.input(.resized(display.size))]
     while !events.isEmpty {

@@ -52,6 +52,16 @@ struct Driver {
     draw()
   }
 
+  /// Enters the room anew where somebody left it; the list of that visit is asked for and not answered.
+  mutating func enter(at place: Place) {
+    state = State(project: state.project, verdicts: state.verdicts, place: place, size: state.size)
+    answers = false
+    send(.input(.resized(state.size)))
+    answers = true
+    send(.loaded([place.cluster].compactMap(detail)))
+    draw()
+  }
+
   /// Presses keys, each after the frame that the one before it brought.
   mutating func press(_ keys: Key...) {
     for key in keys {

@@ -127,11 +127,13 @@ import TextUI
     #expect(driver.screenText.contains("Nobody looked."))
     let restored = ListRequest(
       choice: ListChoice(filter: "has:duplicate"),
-      query: request.query,
+      query: try ClusterQuery(parsing: "has:duplicate"),
       purpose: .restore
     )
     var state = driver.state
     state.place.list = restored.choice
+    state.finding = Finding()
+    #expect(state.requestList() == [.filter(restored)])
     _ = update(&state, on: .filtered(ListAnswer(to: restored, numbers: nil)))
     #expect(state.place.list.isWhole)
   }
@@ -261,6 +263,43 @@ import TextUI
     #expect(rest.asksTheSame(as: list) && rest.progress != nil)
     driver.send(.filtered(ListAnswer(to: rest, numbers: [2, 3])))
     #expect(driver.listed == [2, 3])
+  }
+
+  @Test func `while the list of the last visit is looked for, none is shown and nothing is decided in one`()
+    throws
+  {
+    var driver = Driver()
+    var place = Place(cluster: 3, pane: .clusters)
+    place.list = ListChoice(filter: "rare")
+    driver.enter(at: place)
+    driver.answers = false
+    let first = try #require(driver.requests.last)
+    #expect(Effect.filter(first).lane == .reading)
+    driver.send(.filtered(ListAnswer(to: first, unfinished: QueryProgress(fitting: nil))))
+    let rest = try #require(driver.requests.last)
+    #expect(Effect.filter(rest).lane == .finding)
+    #expect(driver.screenText.contains("filtering…") && !driver.screenText.contains("steam 2"))
+    driver.press(":accept-all")
+    driver.press(.enter)
+    #expect(driver.screenText.contains("No cluster of the list waits for that."))
+    driver.send(.filtered(ListAnswer(to: rest, numbers: [3, 5])))
+    #expect(driver.listed == [3, 5])
+    #expect(driver.state.place.list.filter == "rare" && driver.state.place.cluster == 3)
+  }
+
+  @Test(arguments: [nil, []] as [[Int32]?])
+  func `when nothing comes of the list of the last visit, all are listed`(numbers: [Int32]?) throws {
+    var driver = Driver()
+    var place = Place(cluster: 3)
+    place.list = ListChoice(filter: "rare")
+    driver.enter(at: place)
+    driver.answers = false
+    driver.send(
+      .filtered(ListAnswer(to: try #require(driver.requests.last), unfinished: QueryProgress(fitting: nil)))
+    )
+    #expect(driver.listed.isEmpty)
+    driver.send(.filtered(ListAnswer(to: try #require(driver.requests.last), numbers: numbers)))
+    #expect(driver.state.listing.isWhole)
   }
 
   @Test func `Tab says what a filter can go on with`() {

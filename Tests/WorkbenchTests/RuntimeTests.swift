@@ -56,6 +56,32 @@ import Workbench
     #expect(runtime.state.pending.isEmpty && runtime.state.verdicts.count(of: .skip) == 0)
   }
 
+  @Test(arguments: [true, false])
+  func `the first frame shows the list as it was left, or that it is looked for`(isQuick: Bool) async {
+    let desk = RecordingDesk(listed: [2, 4], isQuick: isQuick)
+    let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
+    let (inputs, keys) = AsyncStream.makeStream(of: [InputEvent].self)
+    var place = Place(cluster: 2, pane: .clusters)
+    place.list = ListChoice(filter: "rare")
+    let start = Driver().state
+    let runtime = Runtime(
+      state: State(project: start.project, verdicts: start.verdicts, place: place, size: start.size),
+      display: display,
+      world: desk
+    )
+    var titles: [String] = []
+    display.onFrame = { frame in
+      let rows = (0..<frame.size.rows).map { frame.text(ofRow: $0) }
+      titles.append(
+        ["filtering…", "1/2 of 6", "2/6"].first { title in rows.contains { $0.contains(title) } } ?? ""
+      )
+      if runtime.state.listing.count == 2 { keys.yield([.key(.character("q"))]) }
+    }
+    await runtime.run(on: inputs)
+    #expect(titles.first == (isQuick ? "1/2 of 6" : "filtering…"))
+    #expect(titles.last == "1/2 of 6" && !titles.contains("2/6"))
+  }
+
   @Test func `when the terminal goes away the room is left and the place kept`() async {
     let desk = RecordingDesk()
     let display = RecordingRoomDisplay(size: Size(rows: 24, columns: 80))
@@ -73,6 +99,16 @@ import Workbench
 private actor RecordingDesk: World {
   private(set) var effects: [Effect] = []
   private var sequence: Int64 = 0
+  /// What every filter lists.
+  private let listed: [Int32]
+  /// Whether one step finds it.
+  private let isQuick: Bool
+
+  init(listed: [Int32] = [], isQuick: Bool = true) {
+    self.listed = listed
+    self.isQuick = isQuick
+  }
+
   nonisolated var news: AsyncStream<[Event]> { AsyncStream { $0.finish() } }
 
   func perform(_ effect: Effect) -> [Event] {
@@ -89,6 +125,14 @@ private actor RecordingDesk: World {
         event: .decide(request.decision)
       )
       return [.recorded(entry, Review(log: [entry]).standing(of: request.cluster))]
+    case .filter(let request):
+      return [
+        .filtered(
+          isQuick || request.progress != nil
+            ? ListAnswer(to: request, numbers: listed)
+            : ListAnswer(to: request, unfinished: QueryProgress(fitting: nil))
+        )
+      ]
     default: return []
     }
   }

@@ -116,8 +116,13 @@ extension State {
     let slot = answer.request.purpose == .count ? \Finding.wantedCount : \Finding.wantedList
     guard finding[keyPath: slot]?.asksTheSame(as: answer.request) == true else { return nextListStep() }
     finding[keyPath: slot]?.progress = answer.progress
-    guard answer.progress == nil else { return nextListStep() }
+    guard answer.progress == nil else {
+      // The whole list would be the wrong one: nothing is decided in it, nor at one stroke about it.
+      if answer.request.purpose == .restore { listing = Listing(total: listing.total, numbers: []) }
+      return nextListStep()
+    }
     finding[keyPath: slot] = nil
+    if slot == \.wantedList, listing.count == 0 { listing = Listing(total: listing.total) }
     guard let numbers = answer.numbers else {
       if answer.request.purpose == .restore { place.list = ListChoice() }
       return nextListStep()
@@ -146,8 +151,10 @@ extension State {
   private mutating func show(_ numbers: [Int32], as request: ListRequest) -> [Effect] {
     let isRestored = request.purpose == .restore
     guard let first = numbers.first else {
-      if isRestored { place.list = ListChoice() }
-      let consequence: DisplayText = isRestored ? "all are listed" : "the list stays as it was"
+      // The list of the last visit is empty now, or was still being looked for.
+      let isLost = listing.isWhole && !place.list.isWhole
+      if isLost { place.list = ListChoice() }
+      let consequence: DisplayText = isLost ? "all are listed" : "the list stays as it was"
       notice = Notice(
         "No cluster fits \(untrusted: request.choice.filter); \(consequence).",
         severity: isRestored ? .information : .failure
@@ -166,6 +173,9 @@ extension State {
     let search = search.text.isEmpty ? [] : search(for: search.text, from: nil)
     return (isRestored ? [] : [.savePlace(place)]) + search
   }
+
+  /// Whether the list that is asked for takes more than a moment.
+  var isFiltering: Bool { finding.wantedList?.progress != nil }
 
   /// How many clusters are listed, by what and in which order.
   var listTitle: DisplayText {

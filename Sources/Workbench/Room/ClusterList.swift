@@ -16,7 +16,8 @@ struct ClusterList {
     let (title, list) = rect.splitTop(1)
     let here: DisplayText = state.listing.place(of: state.place.cluster).map { "\($0 + 1)" } ?? "-"
     let whole: DisplayText = "\(state.listing.count)"
-    let position = here + "/" + (state.listing.isWhole ? whole : state.listTitle)
+    let position =
+      state.isFiltering ? "filtering…" : here + "/" + (state.listing.isWhole ? whole : state.listTitle)
     // In a narrow list the numbers matter more than the word.
     let heading: DisplayText = title.columns < Self.leastForName ? position : "CLUSTERS  " + position
     canvas.screen.draw(
