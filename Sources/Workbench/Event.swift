@@ -32,6 +32,8 @@ public enum Event: Equatable, Sendable {
   case steppedAll([Int], isUndo: Bool, at: Date)
   /// There are new rankings, by whomever.
   case rankingsChanged
+  /// The model was asked again about a cluster so many seconds ago, and has not answered.
+  case stillAsking(Int, seconds: Int)
   /// The model was asked again about a cluster; the text says what came of it.
   case rankedAgain(Int, String)
   /// There was nothing to undo or redo, or it could not be done; the text says why.

@@ -32,6 +32,10 @@ public struct State: Equatable, Sendable {
   var wantedCandidate: InstructionID?
   /// The cluster about which the model is being asked again.
   public internal(set) var rankedCluster: Int?
+  /// For how many seconds it has been asked.
+  var rankingSeconds = 0
+  /// Whether the curator gave up asking, and it has not ended yet.
+  var isGivingUpRanking = false
   /// The cluster on screen, while there are newer rankings than the one that it shows.
   var outdated: Int?
   /// The cluster that the curator decided about last in this visit.

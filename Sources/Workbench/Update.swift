@@ -20,7 +20,11 @@ public func update(_ state: inout State, on event: Event, isMoreWaiting: Bool = 
   if !missing.isEmpty { effects.append(.load(missing)) }
   let unlisted = state.requestMissingSummaries()
   if !unlisted.isEmpty { effects.append(.list(unlisted)) }
-  if state.isDone, !wasDone { effects.append(.savePlace(state.place)) }
+  if state.isDone, !wasDone {
+    // Nobody waits for an answer that nobody will read.
+    if state.rankedCluster != nil { effects.append(.cancelRanking) }
+    effects.append(.savePlace(state.place))
+  }
   return effects
 }
 
@@ -37,6 +41,7 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .notRecorded(let request, let reason): state.keepUnsaved(request, because: reason)
   case .overtaken(let request, let standing): state.receive(standing, insteadOf: request)
   case .rankingsChanged: state.receiveNewRankings()
+  case .stillAsking(let cluster, let seconds): state.receive(wait: seconds, for: cluster)
   case .rankedAgain(let cluster, let message): state.receive(rankingOf: cluster, message)
   case .countedAll(let verdict, let clusters): state.confirm(verdict, about: clusters)
   case .recordedAll(let verdict, let clusters, let time):

@@ -20,6 +20,8 @@ actor RankingAgain {
     let work = Task { [project, allowed] in
       do {
         return try await Self.ask(about: number, in: project, allowed: allowed)
+      } catch  where Task.isCancelled {
+        return "Gave up asking about cluster \(number): its ranking is as it was."
       } catch let error as ModelError {
         return "No new ranking of cluster \(number): \(error.summary)"
       } catch let error as any ExplainedError {

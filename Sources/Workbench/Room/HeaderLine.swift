@@ -42,7 +42,7 @@ struct HeaderLine {
 
   private var saveState: (text: DisplayText, isFailure: Bool) {
     if !state.unsaved.isEmpty { return ("NOT SAVED: \(state.unsaved.count)", true) }
-    if let asked = state.rankedCluster, state.pending.isEmpty { return ("asking about \(asked)…", false) }
+    if let wait = state.rankingWait, state.pending.isEmpty { return (wait, false) }
     if !state.pending.isEmpty { return ("saving \(state.pending.count)", false) }
     guard let savedAt = state.savedAt else { return ("all saved", false) }
     return ("saved " + Self.time(savedAt, secondsFromUTC: state.project.secondsFromUTC), false)

@@ -6,13 +6,29 @@ extension State {
   mutating func rankAgain() -> [Effect] {
     guard let asked = rankedCluster else {
       rankedCluster = place.cluster
+      rankingSeconds = 0
+      isGivingUpRanking = false
       notice = Notice(
         "The model is asked about cluster \(place.cluster); go on meanwhile, \(keyMap.way(to: .rankAgain)) gives up."
       )
       return [.rankAgain(place.cluster)]
     }
-    notice = Notice("Gave up asking about cluster \(asked).")
+    isGivingUpRanking = true
+    notice = Notice("Giving up asking about cluster \(asked).")
     return [.cancelRanking]
+  }
+
+  /// Takes how long the model has been asked about a cluster.
+  mutating func receive(wait seconds: Int, for cluster: Int) {
+    if cluster == rankedCluster { rankingSeconds = seconds }
+  }
+
+  /// What the model is being asked, for how long, with a sign that turns; nil when it is not.
+  var rankingWait: DisplayText? {
+    guard let rankedCluster else { return nil }
+    guard !isGivingUpRanking else { return "giving up asking about \(rankedCluster)" }
+    let signs: [DisplayText] = ["|", "/", "-", "\\"]
+    return signs[rankingSeconds % signs.count] + " asking about \(rankedCluster), \(rankingSeconds) s"
   }
 
   /// Takes what came of asking again.
