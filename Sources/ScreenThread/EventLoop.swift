@@ -94,10 +94,15 @@ final class EventLoop: SerialExecutor {
     }
   }
 
+  /// Tells that something can be read, unless the watch was ended while the thread slept.
+  @ScreenActor private func tell(_ watch: UInt64) {
+    work.withLock { $0.watched[watch]?.whenReadable }?()
+  }
+
   /// Waits for the bell or for something to read.
   private func sleep() {
-    let watched = work.withLock { Array($0.watched.values) }
-    var polls = ([bell.read] + watched.map(\.descriptor)).map {
+    let watched = work.withLock { Array($0.watched) }
+    var polls = ([bell.read] + watched.map(\.value.descriptor)).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     guard poll(&polls, nfds_t(polls.count), -1) > 0 else { return }
@@ -107,8 +112,7 @@ final class EventLoop: SerialExecutor {
     }
     for (poll, watched) in zip(polls.dropFirst(), watched) where poll.revents != 0 {
       // It is this thread's next job: what waits is read before the thread sleeps again.
-      let whenReadable = watched.whenReadable
-      Task { @ScreenActor in whenReadable() }
+      Task { @ScreenActor in tell(watched.key) }
     }
   }
 }
