@@ -6,8 +6,8 @@ public enum ClusterQueryError: Error, Equatable, Sendable {
   case unknownValue(String, term: String)
   /// The term asks for a number.
   case notACount(String, term: String)
-  /// The term asks for numbers above, below or between others.
-  case notADecimalRange(String, term: String)
+  /// The term asks for shares above, below or between others.
+  case notAShareRange(String, term: String)
   /// The term asks for a share from 0 to 1.
   case notAShare(String, term: String)
   /// The term has no value, or an empty one.
@@ -28,7 +28,7 @@ extension ClusterQueryError {
       "'\(value)' is no \(term); known are \(ClusterQuery.values(of: term).joined(separator: ", "))."
     case .notACount(let value, let term):
       "'\(value)' is no number of \(term == "size" ? "candidates" : "words"); write 40, >40, <=40 or 10..40."
-    case .notADecimalRange(let value, let term):
+    case .notAShareRange(let value, let term):
       "'\(value)' is no range of \(term); write >0.9, >=0.9, <0.9 or 0.8..0.9."
     case .notAShare(let value, let term):
       "'\(value)' is no \(term); write 2/3, <2/3, >=0.6 or 0.2..0.6."
@@ -80,7 +80,7 @@ extension ClusterQuery.Condition {
     case "label": self = .label(raw.values)
     case "words": self = .words(try Self.ranges(raw))
     case "size": self = .size(try Self.ranges(raw))
-    case "similarity": self = .similarity(try Self.decimalRanges(raw))
+    case "similarity": self = .similarity(try Self.shareRanges(raw))
     case "confidence": self = .confidence(try Self.shares(raw))
     case "disagreement": self = .disagreement(try Self.shares(raw))
     default: self = .text(raw.values)
@@ -109,13 +109,12 @@ extension ClusterQuery.Condition {
     return ranges
   }
 
-  private static func decimalRanges(
-    _ raw: QueryReader.RawTerm
-  ) throws(ClusterQueryError) -> [DecimalRange] {
-    var ranges: [DecimalRange] = []
+  /// Shares of which single ones make no sense, since hardly two are the same.
+  private static func shareRanges(_ raw: QueryReader.RawTerm) throws(ClusterQueryError) -> [ShareRange] {
+    var ranges: [ShareRange] = []
     for value in raw.values {
-      guard let range = DecimalRange(parsing: value) else {
-        throw .notADecimalRange(value, term: raw.name)
+      guard let range = ShareRange(parsing: value), range.lower != range.upper else {
+        throw .notAShareRange(value, term: raw.name)
       }
       ranges.append(range)
     }

@@ -47,7 +47,7 @@ public struct ClusterQuery: Equatable, Sendable {
     /// The number of its candidates.
     case size([CountRange])
     /// The greatest similarity of one of its candidates to any other instruction of the pool.
-    case similarity([DecimalRange])
+    case similarity([ShareRange])
     /// How many of the ranker's passes agree about its first candidate; never fits where there was one pass.
     case confidence([ShareRange])
     /// How far the ranker's passes differ; never fits where there was one pass.

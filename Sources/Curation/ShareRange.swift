@@ -49,6 +49,9 @@ extension ShareRange.Share {
     }
   }
 
+  /// The share from 0 to 1.
+  public var value: Double { Double(ratio.part) / Double(ratio.whole) }
+
   /// Reads `2/3`, `0.6`, `0` or `1`; nil for anything else, and for what is greater than 1.
   fileprivate init?(parsing text: some StringProtocol) {
     func number(_ digits: Substring) -> Int? {

@@ -124,8 +124,7 @@ struct ClusterFinder {
     case .flag: try standing("flagged")
     case .note: try standing("note <> ''")
     case .ranking: try ranked("TRUE")
-    case .duplicate:
-      try clusters(withSimilarity: DecimalRange(from: .init(Likeness.leastOfSame, isIncluded: true)))
+    case .duplicate: try clusters(withSimilarity: "similarity >= ?", [Likeness.leastOfSame])
     }
   }
 
@@ -154,14 +153,8 @@ struct ClusterFinder {
   }
 
   private func clusters(disputed range: ShareRange) throws -> ClusterSet {
-    var conditions = ["votes > 1"]
-    var values: [Double] = []
-    for (end, sign) in [(range.lower, ">"), (range.upper, "<")] {
-      guard let end else { continue }
-      conditions.append("disagreement \(sign)\(end.isIncluded ? "=" : "") ?")
-      values.append(Double(end.share.ratio.part) / Double(end.share.ratio.whole))
-    }
-    return try ranked(conditions.joined(separator: " AND "), values)
+    let bounds = Self.bounds("disagreement", range)
+    return try ranked("votes > 1 AND \(bounds.condition)", bounds.values)
   }
 
   private func standing(_ condition: String, _ value: (any DatabaseValueConvertible)? = nil) throws
@@ -188,17 +181,21 @@ struct ClusterFinder {
     )
   }
 
-  private func clusters(withSimilarity range: DecimalRange) throws -> ClusterSet {
+  private func clusters(withSimilarity range: ShareRange) throws -> ClusterSet {
+    let bounds = Self.bounds("similarity", range)
+    return try clusters(withSimilarity: bounds.condition, bounds.values)
+  }
+
+  private func clusters(withSimilarity condition: String, _ values: [Double]) throws -> ClusterSet {
     try NeighbourTable.require(database)
-    let lower = range.lower ?? .init(-1, isIncluded: true)
-    let upper = range.upper ?? .init(1, isIncluded: true)
-    return try set(
-      """
-      SELECT cluster FROM clusterSimilarity
-      WHERE similarity \(lower.isIncluded ? ">=" : ">") ? AND similarity \(upper.isIncluded ? "<=" : "<") ?
-      """,
-      [lower.number, upper.number]
-    )
+    return try set("SELECT cluster FROM clusterSimilarity WHERE \(condition)", StatementArguments(values))
+  }
+
+  /// What is true of a column whose values lie in a range.
+  private static func bounds(_ column: String, _ range: ShareRange) -> (condition: String, values: [Double]) {
+    let ends = [(range.lower, ">"), (range.upper, "<")].compactMap { end, sign in end.map { ($0, sign) } }
+    let conditions = ends.map { end, sign in "\(column) \(sign)\(end.isIncluded ? "=" : "") ?" }
+    return (conditions.joined(separator: " AND "), ends.map { end, _ in end.share.value })
   }
 
   private func clusters(labelled text: String) throws -> ClusterSet {

@@ -14,7 +14,7 @@ import Testing
     ("disagreement:>0.05", "disagreement:>0.05"), ("disagreement:0.000", "disagreement:0"),
     ("-disagreement:0.2..1/2", "-disagreement:0.2..1/2"),
     ("similarity:>0.9", "similarity:>0.9"), ("-similarity:<=0.50", "-similarity:<=0.5"),
-    ("similarity:0.8..0.95,>=1", "similarity:0.8..0.95,>=1.0"), ("has:duplicate", "has:duplicate"),
+    ("similarity:0.8..0.95,>=1", "similarity:0.8..0.95,>=1"), ("has:duplicate", "has:duplicate"),
     ("source:a:b", "source:a:b"), ("text:-x", "text:-x"), ("label:\"state:open\"", "label:state:open"),
   ])
   func `what is typed is read`(typed: String, meant: String) throws {
@@ -28,11 +28,11 @@ import Testing
     ("words:many", .notACount("many", term: "words")), ("size:3..2", .notACount("3..2", term: "size")),
     ("words:9999999999", .notACount("9999999999", term: "words")),
     ("words:-1", .notACount("-1", term: "words")),
-    ("similarity:0.9", .notADecimalRange("0.9", term: "similarity")),
-    ("similarity:>1.1", .notADecimalRange(">1.1", term: "similarity")),
-    ("similarity:>.9", .notADecimalRange(">.9", term: "similarity")),
-    ("similarity:0.9..0.8", .notADecimalRange("0.9..0.8", term: "similarity")),
-    ("similarity:>0.12345", .notADecimalRange(">0.12345", term: "similarity")),
+    ("similarity:0.9", .notAShareRange("0.9", term: "similarity")),
+    ("similarity:>1.1", .notAShareRange(">1.1", term: "similarity")),
+    ("similarity:>.9", .notAShareRange(">.9", term: "similarity")),
+    ("similarity:0.9..0.8", .notAShareRange("0.9..0.8", term: "similarity")),
+    ("similarity:>0.1234567", .notAShareRange(">0.1234567", term: "similarity")),
     ("similarity:", .missingValue(term: "similarity")),
     ("confidence:high", .notAShare("high", term: "confidence")),
     ("confidence:4/3", .notAShare("4/3", term: "confidence")),
@@ -111,17 +111,6 @@ import Testing
       ]
       return [all.randomElement(using: &chance) ?? all[0]]
     }
-    func decimals() -> [DecimalRange] {
-      func end(_ tenThousandths: ClosedRange<Int>, _ isIncluded: Bool) -> DecimalRange.End {
-        .init(Double(Int.random(in: tenThousandths, using: &chance)) / 10_000, isIncluded: isIncluded)
-      }
-      let all = [
-        DecimalRange(from: end(0...10_000, .random(using: &chance))),
-        DecimalRange(through: end(0...10_000, .random(using: &chance))),
-        DecimalRange(from: end(0...5000, true), through: end(5000...10_000, true)),
-      ]
-      return [all.randomElement(using: &chance) ?? all[0]]
-    }
     func shares() -> [ShareRange] {
       let whole = Int.random(in: 1...9, using: &chance)
       let end = ShareRange.End(
@@ -129,15 +118,17 @@ import Testing
           ? .fraction(Int.random(in: 0...whole, using: &chance), of: whole) : .decimal(whole, digits: 2),
         isIncluded: Bool.random(using: &chance)
       )
-      let exact = ShareRange.End(end.share)
-      let all = [ShareRange(from: end), ShareRange(to: end), ShareRange(from: exact, to: exact)]
+      let least = ShareRange.End(.fraction(0, of: 1)), most = ShareRange.End(.fraction(1, of: 1))
+      let all = [
+        ShareRange(from: end), ShareRange(to: end), ShareRange(from: .init(end.share), to: most),
+        ShareRange(from: least, to: .init(end.share)),
+      ].filter { $0.lower != $0.upper }
       return [all.randomElement(using: &chance) ?? all[0]]
     }
     let conditions: [ClusterQuery.Condition] = [
       .state([.open, .none]), .reason([.broken]), .has([.note, .flag]), .curator(texts()), .source(texts()),
       .topic(texts()), .label(texts()), .text(texts()), .words(ranges()), .size(ranges()),
-      .similarity(decimals()),
-      .confidence(shares()), .disagreement(shares()),
+      .similarity(shares()), .confidence(shares()), .disagreement(shares()),
     ]
     return .init(
       conditions.randomElement(using: &chance) ?? conditions[0],
