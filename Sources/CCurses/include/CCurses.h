@@ -87,6 +87,8 @@ int32_t cc_put(int32_t row, int32_t column, const uint8_t *_Nonnull utf8, int32_
                int32_t pair);
 void cc_place_cursor(bool visible, int32_t row, int32_t column);
 void cc_present(void);
+/// Leaves out of a frame, in place, what changes nothing about how the terminal writes; the bytes that are left.
+int32_t cc_thin(uint8_t *_Nonnull frame, int32_t count);
 
 /// The next input that is waiting. Never waits for more than the escape delay, and never paints.
 CCInput cc_read(void);
