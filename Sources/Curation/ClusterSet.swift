@@ -1,12 +1,22 @@
 /// Some of a division's clusters: one bit each.
 public struct ClusterSet: Equatable, Sendable {
-  private var words: [UInt64]
+  /// The bits: that of cluster `n` is bit `n % 64` of word `n / 64`.
+  public private(set) var words: [UInt64]
   private let count: Int
 
   /// Makes an empty set of clusters numbered from 1.
   public init(count: Int) {
     self.count = count
     words = Array(repeating: 0, count: (count + 64) / 64)
+  }
+
+  /// Makes a set of bits; what is missing is 0, what is too much is left out.
+  public init(count: Int, words: some Collection<UInt64>) {
+    self.init(count: count)
+    for (index, word) in zip(self.words.indices, words) { self.words[index] = word }
+    for extra in stride(from: count + 1, to: self.words.count * 64, by: 1) {
+      self.words[extra / 64] &= ~(1 << (extra % 64))
+    }
   }
 
   /// Adds a cluster; a number that none has is left out.

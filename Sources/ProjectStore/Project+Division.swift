@@ -39,6 +39,7 @@ extension Project {
       let division = try Division.required(database)
       try Self.insert(rows, labels: labels, of: division.id, into: database)
       try SearchIndex.build(for: division, in: database)
+      try ShortTextIndex.build(for: division, in: database)
       try NeighbourTable.buildSimilarities(of: division, in: database)
       return division
     }

@@ -5,6 +5,8 @@ internal import GRDB
 /// What the full-text tables are about: a division, how their rows are numbered, and whose rationales they hold.
 struct SearchIndex {
   var division: Int
+  /// How many clusters the division has.
+  var clusters: Int
   /// More than the position of any candidate.
   var stride: Int64
   /// The run whose rationales are in it.
@@ -13,13 +15,17 @@ struct SearchIndex {
   /// The index of the current division, or nil before the pool is divided.
   static func current(_ database: Database) throws -> SearchIndex? {
     let statement = try database.cachedStatement(
-      sql: "SELECT division, stride, run FROM searchIndex ORDER BY division DESC LIMIT 1"
+      sql: """
+        SELECT division, clusters, stride, run
+        FROM searchIndex JOIN division ON division.id = searchIndex.division ORDER BY division DESC LIMIT 1
+        """
     )
     return try statement.first { row in
       SearchIndex(
         division: try row.value(0),
-        stride: try row.value(1),
-        run: row.hasNull(atIndex: 2) ? nil : try row.value(2)
+        clusters: try row.value(1),
+        stride: try row.value(2),
+        run: row.hasNull(atIndex: 3) ? nil : try row.value(3)
       )
     }
   }

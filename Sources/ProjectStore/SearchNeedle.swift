@@ -8,11 +8,15 @@ struct SearchNeedle {
     case trigrams(String)
     /// Rows with all of these letters of scripts that need no spaces, as an FTS5 expression.
     case letters(String)
-    /// Every row: one or two letters that are rare enough to be looked for stand in most texts.
+    /// Rows of the clusters that hold this character or pair, by its key in the index of short texts.
+    case short(Int)
+    /// Every row.
     case scan
   }
 
   let approach: Approach
+  /// Whether it is three ASCII characters, so that the rows that its approach finds are those that hold it.
+  let isTrigram: Bool
   private let bytes: [UInt8]
   private let isASCII: Bool
 
@@ -24,9 +28,12 @@ struct SearchNeedle {
       approach = .trigrams(Self.conjunction(of: Self.trigrams(of: scalars)))
     } else if !letters.isEmpty {
       approach = .letters(Self.conjunction(of: letters.map(Self.token)))
+    } else if let key = Self.shortKey(of: folded) {
+      approach = .short(key)
     } else {
       approach = .scan
     }
+    isTrigram = scalars.count == 3 && folded.utf8.count == 3
     bytes = folded.utf8.map(Self.lowercased)
     isASCII = bytes.allSatisfy { $0 < 0x80 }
   }
@@ -77,6 +84,18 @@ struct SearchNeedle {
   private static func conjunction(of tokens: [String]) -> String {
     tokens.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: " AND ")
   }
+
+  // MARK: Short texts
+
+  /// The key of one or two ASCII characters in the index of short texts; nil for any other text.
+  private static func shortKey(of folded: String) -> Int? {
+    let codes = folded.utf8.map(letterCode)
+    guard 1...2 ~= codes.count, codes.allSatisfy({ $0 > 0 }) else { return nil }
+    return codes[0] << 7 | (codes.count == 2 ? codes[1] : 0)
+  }
+
+  /// The ASCII code of a character, letters in lower case; 0 for a part of any other.
+  static func letterCode(_ byte: UInt8) -> Int { byte < 0x80 ? Int(lowercased(byte)) : 0 }
 
   // MARK: Scripts without spaces
 

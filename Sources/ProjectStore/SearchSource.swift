@@ -31,8 +31,10 @@ struct SearchSource {
     switch (table, needle.approach) {
     case (.candidates, .trigrams(let match)): try visit("candidateIndex", match, table, from..<to, visitor)
     case (.candidates, .letters(let match)): try visit("letterIndex", match, table, from..<to, visitor)
+    case (.candidates, .short(let key)): try visit(clustersHolding: key, from..<to, visitor)
     case (.rationales, .trigrams(let match)): try visit("rationaleIndex", match, table, from..<to, visitor)
-    case (_, .scan), (.rationales, .letters), (.notes, _): try scan(table, from..<to, visitor)
+    case (_, .scan), (.rationales, .letters), (.rationales, .short), (.notes, _):
+      try scan(table, from..<to, visitor)
     }
   }
 
@@ -73,6 +75,27 @@ struct SearchSource {
         return try lookup.first(arguments) { try found(in: $0, table) } ?? nil
       }
       guard goesOn else { return }
+    }
+  }
+
+  /// Visits the candidates of the clusters that hold a short text.
+  private func visit(clustersHolding key: Int, _ rows: Range<Int64>, _ visitor: Visitor) throws {
+    let statement = try database.cachedStatement(
+      sql: Self.select(.candidates) + " AND member.cluster = :cluster ORDER BY member.position"
+    )
+    let clusters = try ShortTextIndex.clusters(holding: key, of: index.clusters, in: database)
+    for cluster in stride(from: index.cluster(ofRow: rows.lowerBound), through: index.clusters, by: 1)
+    where clusters.contains(cluster) {
+      var arguments = arguments(for: .candidates)
+      arguments += ["cluster": cluster]
+      let members = try Row.fetchCursor(statement, arguments: arguments)
+      while let member = try members.next() {
+        let number = index.row(cluster: cluster, position: try member.value(1))
+        guard number >= rows.lowerBound else { continue }
+        guard number < rows.upperBound, try visitor(number, { try found(in: member, .candidates) }) else {
+          return
+        }
+      }
     }
   }
 

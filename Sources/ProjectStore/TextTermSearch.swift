@@ -58,7 +58,21 @@ struct TextTermSearch {
   private mutating func look(for text: String, in found: inout ClusterSet) throws -> Int64? {
     guard let index else { return nil }
     let source = SearchSource(index: index, needle: SearchNeedle(text), database: finder.database)
-    guard source.needle.approach != .scan else { return try scan(source, index, &found) }
+    switch source.needle.approach {
+    case .short(let key):
+      found.formUnion(try ShortTextIndex.clusters(holding: key, of: index.clusters, in: finder.database))
+      return nil
+    case .scan: return try scan(source, index, &found)
+    case .trigrams, .letters: return try readFinds(source, index, &found)
+    }
+  }
+
+  /// Goes through the rows that an index names, and reads those that may make a difference.
+  private mutating func readFinds(
+    _ source: SearchSource,
+    _ index: SearchIndex,
+    _ found: inout ClusterSet
+  ) throws -> Int64? {
     let fitting = progress.fitting
     var effort = effort
     var next: Int64?
@@ -66,8 +80,12 @@ struct TextTermSearch {
       let cluster = index.cluster(ofRow: row)
       effort -= 1
       if fitting?.contains(cluster) != false, !found.contains(cluster) {
-        effort -= Self.costOfText
-        if try find() != nil { found.insert(cluster) }
+        if source.needle.isTrigram {
+          found.insert(cluster)
+        } else {
+          effort -= Self.costOfText
+          if try find() != nil { found.insert(cluster) }
+        }
       }
       guard effort <= 0 else { return true }
       next = row + 1
@@ -77,8 +95,7 @@ struct TextTermSearch {
     return next
   }
 
-  /// Goes through the clusters, of which most are done with their first text when the text that is looked for is
-  /// a single letter.
+  /// Goes through the clusters, and through the texts of each only until the text is found.
   private mutating func scan(
     _ source: SearchSource,
     _ index: SearchIndex,

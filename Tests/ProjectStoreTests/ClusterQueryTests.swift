@@ -90,8 +90,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("t", true), ("zz", true), ("-zz", true), ("9", true), ("text", true), ("\"word word\" state:open", true),
-    ("e,zz,7 -w", true), ("text:7,8 -text:0", true), ("state:open -label:zoo", false), ("", false),
+    ("t", false), ("-zz", false), ("9", false), ("tex", false), ("text", true), ("ä", true), ("-öö", true),
+    ("\"word word\" state:open", true), ("zz,text -w", true), ("text:7,8 -\"text 8\"", true),
+    ("state:open -label:zoo", false), ("", false),
   ])
   func `a query taken in the smallest steps lists the same`(text: String, hasSteps: Bool) throws {
     let query = try ClusterQuery(parsing: text)

@@ -19,7 +19,7 @@ import Testing
     try fixture.project.close()
     try Project.open(at: path, access: .readWrite, connection: Self.later).close()
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    let error = ProjectError.newerSchema(path: path, found: 6, known: 5)
+    let error = ProjectError.newerSchema(path: path, found: 7, known: 6)
     #expect(throws: error) { try Project.open(at: path) }
     #expect(throws: error) { try Project.open(at: path, access: .readOnly) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
@@ -30,12 +30,12 @@ import Testing
     let path = fixture.project.path
     try fixture.project.close()
     let later = try Project.open(at: path, access: .readWrite, connection: Self.later)
-    #expect(later.backupPath == path + ".v5-backup")
+    #expect(later.backupPath == path + ".v6-backup")
     #expect(try later.writer.read { try $0.columns(in: "division").map(\.name) }.contains("note"))
     #expect(try later.instructionCount == 3)
 
-    #expect(try fixture.folder.mode("pool.handpick.v5-backup") == 0o600)
-    let backup = try Project.open(at: path + ".v5-backup")
+    #expect(try fixture.folder.mode("pool.handpick.v6-backup") == 0o600)
+    let backup = try Project.open(at: path + ".v6-backup")
     #expect(try backup.instructionCount == 3)
     #expect(try !backup.writer.read { try $0.columns(in: "division").map(\.name) }.contains("note"))
 
@@ -47,10 +47,10 @@ import Testing
     let fixture = try ProjectFixture()
     try fixture.project.close()
     let path = fixture.project.path
-    try Data("older".utf8).write(to: URL(fileURLWithPath: path + ".v5-backup"))
+    try Data("older".utf8).write(to: URL(fileURLWithPath: path + ".v6-backup"))
     let later = try Project.open(at: path, access: .readWrite, connection: Self.later)
-    #expect(later.backupPath == path + ".v5-backup-2")
-    #expect(try Data(contentsOf: URL(fileURLWithPath: path + ".v5-backup")) == Data("older".utf8))
+    #expect(later.backupPath == path + ".v6-backup-2")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path + ".v6-backup")) == Data("older".utf8))
   }
 
   @Test func `a step that fails leaves the older format as it was`() throws {
@@ -71,7 +71,7 @@ import Testing
     let fixture = try ProjectFixture()
     try fixture.project.close()
     let path = fixture.project.path
-    #expect(throws: ProjectError.olderSchema(path: path, found: 5, known: 6)) {
+    #expect(throws: ProjectError.olderSchema(path: path, found: 6, known: 7)) {
       try Project.open(at: path, access: .readOnly, connection: Self.later)
     }
   }

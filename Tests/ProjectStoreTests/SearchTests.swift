@@ -1,4 +1,5 @@
 import Curation
+import GRDB
 import Testing
 
 @testable import ProjectStore
@@ -93,6 +94,38 @@ import Testing
     }
     #expect(hits == whole)
     #expect(!whole.isEmpty)
+  }
+
+  @Test func `one and two characters are found wherever they stand`() throws {
+    let texts = [
+      1: ["nothing\n\nr3\nfruit", "under_score\ntcp inside the input\nr2"],
+      2: [
+        "by id\n\nid-tcp\nnetwork", "explain tcp congestion\n\nr0", "schreibe über äpfel\n100% sure\nr1",
+        "用一句话解释绿茶\nカフェ\u{FFFD}hinter nul: strasse, café\nr5",
+      ],
+    ]
+    let letters = (0x20..<0x7F).map { String(UnicodeScalar($0)).lowercased() }
+    for text in letters + letters.flatMap({ first in ["r", "t", "1", "%", " ", "_"].map { first + $0 } }) {
+      let expected = [1, 2].flatMap { cluster in
+        texts[cluster, default: []].filter { $0.contains(text) }.map { _ in cluster }
+      }
+      #expect(try fixture.project.search(text, limit: 10).map(\.cluster) == expected, "'\(text)'")
+      let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      let query = try ClusterQuery(parsing: "text:\"\(quoted)\"")
+      #expect(
+        try fixture.project.clusters(matching: query) == Set(expected).sorted().map { Int32($0) },
+        "'\(text)'"
+      )
+    }
+  }
+
+  @Test func `a project of before they were known finds them, too`() throws {
+    try fixture.project.close()
+    try DatabaseQueue(path: fixture.project.path).write {
+      try $0.execute(sql: "DROP TABLE shortText; PRAGMA user_version = 5")
+    }
+    let project = try Project.open(at: fixture.project.path)
+    #expect(try project.search("t", limit: 9).map(\.id.rawValue) == ["r3", "r2", "ID-tcp", "r0", "r5"])
   }
 
   @Test func `what is not to be searched is not`() throws {
