@@ -15,6 +15,11 @@ public enum Reason: String, CaseIterable, Codable, Sendable {
 }
 
 extension Reason {
+  /// The reasons that there can be for a verdict: where nothing is picked, nothing is better.
+  public static func reasons(for verdict: Verdict) -> [Reason] {
+    allCases.filter { verdict != .none || $0 != .coverage }
+  }
+
   /// The words that a screen or a list shows.
   public var title: String {
     switch self {
@@ -27,7 +32,7 @@ extension Reason {
     case .costly: "too costly to annotate"
     case .offDomain: "off-domain"
     case .coverage: "better for coverage"
-    case .suspicious: "suspected injection or spam"
+    case .suspicious: "injection or spam"
     case .broken: "broken text"
     case .other: "other"
     }
@@ -36,19 +41,20 @@ extension Reason {
   /// The one key that chooses it where the room asks why.
   ///
   /// None of these letters occurs in an escape sequence of an arrow or function key, so a key that arrives
-  /// in pieces chooses nothing.
+  /// in pieces chooses nothing. None decides in the room either: whoever presses `u` to think again has not said
+  /// "unsafe".
   public var key: Character {
     switch self {
     case .duplicate: "d"
-    case .ambiguous: "a"
+    case .ambiguous: "g"
     case .missingContext: "m"
     case .falsePremise: "f"
-    case .unsafe: "u"
-    case .trivial: "t"
+    case .unsafe: "p"
+    case .trivial: "l"
     case .costly: "c"
-    case .offDomain: "o"
+    case .offDomain: "n"
     case .coverage: "v"
-    case .suspicious: "s"
+    case .suspicious: "i"
     case .broken: "b"
     case .other: "e"
     }

@@ -135,9 +135,9 @@ struct InputDecoder {
     case ..<0x20: return [.key(.control(Character(UnicodeScalar(UInt8(scalar.value | 0x60)))))]
     default:
       let key = Character(scalar)
-      // Only letters and digits can be the late rest of a key; what opens a text field must not be lost, or
-      // what is typed next would be taken for commands.
-      if escapeGuard.isActive(at: now), !"/:?".contains(key) { return [] }
+      // Upper case, digits and signs decide nothing; and what opens a text field must not be lost, or what is
+      // typed next would be taken for commands.
+      if escapeGuard.isActive(at: now), key == " " || key.isLetter && !key.isUppercase { return [] }
       return [.key(.character(key))]
     }
   }

@@ -181,4 +181,15 @@ public struct DecisionDraft: Equatable, Sendable {
   public var verdict: Verdict
   /// What is to be picked.
   public var picks: [InstructionID]
+  /// Whether it is decided already and only its reason changes.
+  public var isChange = false
+  /// The reason that it has so far.
+  public var reason: Reason?
+
+  /// Makes a draft of a new decision.
+  public init(cluster: Int, verdict: Verdict, picks: [InstructionID]) {
+    self.cluster = cluster
+    self.verdict = verdict
+    self.picks = picks
+  }
 }

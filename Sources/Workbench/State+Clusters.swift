@@ -11,10 +11,25 @@ extension State {
   /// The ranking of the cluster on screen, where there is one, it may be seen, and it is not hidden.
   var visibleRanking: Ranking? { hidesRanking ? nil : detail?.ranking }
 
+  /// Whether there is a ranking that could be seen, and the curator hides it.
+  var isRankingHidden: Bool { hidesRanking && detail?.ranking != nil }
+
+  /// The candidates of the cluster on screen in the order shown: not the ranker's where its opinion is hidden.
+  var order: [InstructionID] {
+    guard let detail else { return [] }
+    return isRankingHidden && detail.mode == .assisted ? detail.cluster.candidates : detail.order
+  }
+
+  /// What the curator chose before the ranker's opinion was shown, while nothing is decided.
+  var openChoice: [InstructionID]? {
+    guard let detail, detail.standing.isOpen, pending[place.cluster] == nil else { return nil }
+    return detail.firstChoice
+  }
+
   /// The candidate under the cursor, if its cluster is loaded.
   var candidate: Instruction? {
-    guard let detail, detail.order.indices.contains(place.candidate) else { return nil }
-    return detail.instructions[detail.order[place.candidate]]
+    guard order.indices.contains(place.candidate) else { return nil }
+    return detail?.instructions[order[place.candidate]]
   }
 
   /// The cluster whose candidates a frame of this state shows.
@@ -37,9 +52,33 @@ extension State {
       >= verdicts.count
   }
 
+  /// Remembers what a frame showed.
+  mutating func receive(presented cluster: Int?) {
+    presentedCluster = cluster
+    if let cluster, cluster == place.cluster, visibleRanking != nil { seenRankings.insert(cluster) }
+  }
+
+  /// Goes to a cluster from which one may want to come back.
+  mutating func jump(toCluster number: Int, candidate target: InstructionID? = nil) {
+    trail.append(Search.Hit(cluster: place.cluster, candidate: candidate?.id))
+    go(toCluster: number, candidate: target)
+  }
+
+  /// Goes back to where the last jump began.
+  mutating func goBack() {
+    guard let origin = trail.popLast() else {
+      notice = Notice("There is nowhere to go back to.")
+      return
+    }
+    go(toCluster: origin.cluster, candidate: origin.candidate)
+  }
+
   /// Goes to a cluster; the candidate under the cursor becomes its first one.
   mutating func go(toCluster number: Int, candidate: InstructionID? = nil) {
     if number != place.cluster {
+      if finding.origin == nil, !toggled.isEmpty, toggled != openChoice {
+        notice = Notice("What was toggled in cluster \(place.cluster) is cleared: it was not decided.")
+      }
       if outdated == place.cluster { details.remove(place.cluster) }
       outdated = nil
       place.go(toCluster: number)
@@ -52,8 +91,8 @@ extension State {
 
   /// Puts the cursor on a candidate that was asked for before its cluster was loaded.
   mutating func settleWantedCandidate() {
-    guard let wanted = wantedCandidate, let detail else { return }
-    if let index = detail.order.firstIndex(of: wanted) { move(toCandidate: index) }
+    guard let wanted = wantedCandidate, detail != nil else { return }
+    if let index = order.firstIndex(of: wanted) { move(toCandidate: index) }
     wantedCandidate = nil
   }
 

@@ -54,6 +54,12 @@ public struct State: Equatable, Sendable {
   public internal(set) var columnOffset = 0
   /// Whether the curator hides the ranker's opinion although it may be seen.
   public internal(set) var hidesRanking = false
+  /// The clusters whose ranking was on screen in this visit.
+  var seenRankings: Set<Int> = []
+  /// The cluster in which the curator made their own choice, while that was the last thing they did.
+  var lastChoice: Int?
+  /// Where jumps began, the last one at the end.
+  var trail: [Search.Hit] = []
   /// What was last searched for.
   public var search = Search()
   /// What is under way to find something.

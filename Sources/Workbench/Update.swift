@@ -31,7 +31,7 @@ public func update(_ state: inout State, on event: Event, isMoreWaiting: Bool = 
 private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [Effect] {
   switch event {
   case .input(let input): return receive(input, in: &state, keyMap: keyMap)
-  case .presented(let cluster): state.presentedCluster = cluster
+  case .presented(let cluster): state.receive(presented: cluster)
   case .loaded(let details): state.receive(details)
   case .loadFailed(let reason): state.receiveFailure(reason)
   case .listed(let summaries): state.summaries.insert(summaries)
@@ -98,11 +98,15 @@ private func receive(_ input: InputEvent, in state: inout State, keyMap: KeyMap)
 
 private func press(_ key: Key, in state: inout State, keyMap: KeyMap) -> [Effect] {
   switch state.layers.last {
+  case .page(let page, _) where key == .control("c"):
+    return state.perform(.back, on: page, keyMap: keyMap)
+  case .map(let sheet) where key == .control("c"):
+    return state.perform(.back, on: sheet)
   case .page(let page, _):
-    guard let command = keyMap.command(for: key, in: .page) else { return [] }
+    guard let command = keyMap.command(for: key, in: .page) else { return state.explain(key) }
     return state.perform(command, on: page, keyMap: keyMap)
   case .map(let sheet):
-    guard let command = keyMap.command(for: key, in: .map) else { return [] }
+    guard let command = keyMap.command(for: key, in: .map) else { return state.explain(key) }
     return state.perform(command, on: sheet)
   case .reasons(let draft):
     return state.choose(key, for: draft)
@@ -113,7 +117,7 @@ private func press(_ key: Key, in state: inout State, keyMap: KeyMap) -> [Effect
   case .welcome:
     return []
   case nil:
-    guard let command = keyMap.command(for: key, in: .room) else { return [] }
+    guard let command = keyMap.command(for: key, in: .room) else { return state.explain(key) }
     return state.perform(command, key: key, keyMap: keyMap)
   }
 }

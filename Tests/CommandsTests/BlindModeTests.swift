@@ -47,7 +47,7 @@ struct BlindModeTests {
     try terminal.sendKeys("a")
     try await terminal.waitFor(text: "accepted by bob")
     let screen = try await terminal.waitFor(text: "telling rationale")
-    #expect(screen.contains("Your choice is noted"))
+    #expect(screen.contains("Noted: o keeps your choice"))
     try terminal.sendKeys("q")
   }
 

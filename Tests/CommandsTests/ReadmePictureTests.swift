@@ -57,7 +57,7 @@ struct ReadmePictureTests {
     }
     if screen.contains("decide-first") {
       try terminal.sendKeys("a")
-      try await terminal.waitFor(text: "Your choice is noted")
+      try await terminal.waitFor(text: "Noted: o keeps your choice")
       try terminal.sendKeys("o")
     } else if number % 4 == 3 {
       try terminal.sendKeys("3", "o")
@@ -67,7 +67,7 @@ struct ReadmePictureTests {
     let asked = try await terminal.waitFor(what: "an answer") {
       $0.contains("Saved: cluster \(number) ") || $0.contains("Why?")
     }
-    if asked.contains("Why?") { try terminal.sendKeys(number % 5 == 0 ? "t" : "v") }
+    if asked.contains("Why?") { try terminal.sendKeys(number % 5 == 0 ? "l" : "v") }
     try await terminal.waitFor(text: "Saved: cluster \(number) ")
   }
 

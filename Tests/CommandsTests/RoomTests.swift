@@ -49,7 +49,7 @@ struct RoomTests {
     try terminal.sendKeys("a")
     try await terminal.waitFor(text: "Saved: cluster 1 accepted")
     try terminal.sendKeys("3", "o")
-    try await terminal.waitFor(text: "CLUSTER 2: override with 1 candidate. Why?")
+    try await terminal.waitFor(text: "CLUSTER 2: candidate 3, not the ranker's pick. Why?")
     try terminal.sendKeys("v")
     try await terminal.waitFor(text: "Saved: cluster 2 overridden")
     try terminal.sendKeys("s")

@@ -40,7 +40,7 @@ import Workbench
     driver.press("3od")
     driver.press("w")
     #expect(driver.state.place.cluster == 1)
-    driver.press("a")
+    driver.press("g")
     let decision = try #require(driver.review.decision(for: 1))
     #expect(decision.reason == .ambiguous)
     #expect(decision.picks.map(\.rawValue) == ["i1-4"])
@@ -50,6 +50,6 @@ import Workbench
     var driver = Driver()
     driver.press("aw")
     #expect(driver.state.layers.isEmpty)
-    #expect(driver.screenText.contains("has no reason"))
+    #expect(driver.screenText.contains("has a reason of yours"))
   }
 }

@@ -53,7 +53,7 @@ import TextUI
       if columns == 120 || columns == 250 { #expect(screen.contains(binding.summary)) }
     }
     let hasTwo = screen.split(separator: "\n").contains {
-      $0.contains("IN THE ROOM") && $0.contains("ON A PAGE")
+      $0.contains("IN THE ROOM") && $0.contains("ON ")
     }
     #expect(hasTwo == (columns >= 150))
   }

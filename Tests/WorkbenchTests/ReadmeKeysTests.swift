@@ -4,9 +4,12 @@ import TextUI
 import Workbench
 
 @Suite struct ReadmeKeysTests {
-  @Test func `the README lists the keys of the room as the key table has them`() throws {
+  @Test
+  func `the README lists the keys of the room, and those that live everywhere, as the key table has them`()
+    throws
+  {
     var table = "| key | command | what it does |\n|---|---|---|\n"
-    for binding in KeyMap.standard.bindings where binding.context == .room {
+    for binding in KeyMap.standard.bindings where [.room, .everywhere].contains(binding.context) {
       let keys =
         binding.command == .goToCandidate
         ? "`1`…`9` `0`" : binding.keys.map { "`\($0.title)`" }.joined(separator: " ")

@@ -160,7 +160,7 @@ extension Inspection.Rank {
       ranker: rank.origin.title,
       time: rank.time,
       rank: try? rank.rank.get(),
-      shownAt: rank.shownAt,
+      shownAt: rank.origin == .length ? nil : rank.shownAt,
       failure: failure,
       round: rank.round,
       pass: rank.pass,

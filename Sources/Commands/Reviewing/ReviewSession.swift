@@ -52,7 +52,7 @@ struct ReviewSession {
       changes: ChangeWatcher(path: project.path),
       ranking: RankingAgain(project: project, allowed: options.endpoint)
     )
-    let unsaved = try await show(look, world) { terminal in
+    let last = try await show(look, world) { terminal in
       State(
         project: summary,
         verdicts: verdicts,
@@ -63,11 +63,18 @@ struct ReviewSession {
         notice: Notice(sentences: [terminal.startupNotice].compactMap(\.self) + notices)
       )
     }
-    guard unsaved.isEmpty else {
+    guard last.unsaved.isEmpty else {
+      let clusters = last.unsaved.map { "\($0.cluster)" }.joined(separator: ", ")
       throw CommandError(
-        "NOT SAVED: the decisions about clusters \(unsaved.map { "\($0.cluster)" }.joined(separator: ", ")).",
+        "NOT SAVED: the decisions about clusters \(clusters).",
         suggestion: "Free some room or mend the disk, then decide them again."
       )
+    }
+    let name = project.typedPath
+    Console.note("\(last.verdicts.decided) of \(last.verdicts.count) clusters are decided, all saved.")
+    Console.note("Go on:     handpick review \(untrusted: name)")
+    if last.verdicts.decided > 0 {
+      Console.note("Hand over: handpick export \(untrusted: name) --output FILE")
     }
   }
 
@@ -76,7 +83,7 @@ struct ReviewSession {
     _ look: Look,
     _ world: RoomWorld,
     from start: @ScreenActor (CursesTerminal) -> State
-  ) async throws -> [DecisionRequest] {
+  ) async throws -> State {
     let terminal = try CursesTerminal(
       theme: look.theme,
       environment: ProcessInfo.processInfo.environment,
@@ -88,7 +95,7 @@ struct ReviewSession {
       let runtime = Runtime(state: start(terminal), display: terminal, world: world)
       terminal.start { runtime.take($0) }
       await runtime.run()
-      return runtime.state.unsaved
+      return runtime.state
     }
   }
 

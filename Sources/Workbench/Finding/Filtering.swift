@@ -31,7 +31,7 @@ extension State {
   /// Lists the clusters in another order; the order that is in force is turned round.
   mutating func chooseOrder(_ key: Key) -> [Effect] {
     switch key {
-    case .escape, .character("q"):
+    case .escape, .character("q"), .control("c"):
       layers.removeLast()
     case .character(let letter):
       guard let chosen = orderKeys.first(where: { $0.letter == letter }) else { return [] }
@@ -169,8 +169,11 @@ extension State {
       let next = isByNumber ? numbers.first { $0 > place.cluster } : nil
       go(toCluster: Int(next ?? first))
     }
-    if !isRestored { notice = Notice("\(listTitle).") }
+    if !isRestored {
+      notice = Notice(listing.isWhole ? "All \(listing.count) clusters are listed." : "Listed: \(listTitle).")
+    }
     let search = search.text.isEmpty ? [] : search(for: search.text, from: nil)
+    finding.isSearchRepeated = true
     return (isRestored ? [] : [.savePlace(place)]) + search
   }
 

@@ -26,6 +26,8 @@ struct Finding: Equatable, Sendable {
   var searchNumber = 0
   /// Whether a step of a search is on its way.
   var isSearching = false
+  /// Whether the last search was only made again, in another list: nobody asked what it comes to.
+  var isSearchRepeated = false
   /// The cluster from which on the first hit is gone to; nil when one is not to be moved.
   var searchStart: Int?
 

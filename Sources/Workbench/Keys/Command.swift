@@ -33,6 +33,7 @@ public enum Command: String, CaseIterable, Sendable {
   case nextCluster = "next-cluster"
   case previousCluster = "previous-cluster"
   case nextUndecided = "next-undecided"
+  case goBack = "go-back"
 
   // Moving on the map
   case moveLeft = "move-left"

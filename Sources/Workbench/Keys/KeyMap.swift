@@ -104,6 +104,7 @@ extension KeyMap {
     row(.redo, [.control("r")], "redo", "restore what undo took back"),
     row(.nextCluster, [.character("]")], "next", "go to the next cluster"),
     row(.previousCluster, [.character("{")], "previous", "go to the previous cluster"),
+    row(.goBack, [.control("o")], "back", "go back to where you were before a jump"),
     row(
       .goToCandidate,
       "1234567890".map { .character($0) },
@@ -218,12 +219,18 @@ extension KeyMap {
       in: .everywhere
     ),
     row(.help, [.character("?")], "help", "show or leave the list of all keys", in: .everywhere),
-    row(.quit, [.control("c")], "quit", "leave; every decision is saved already", in: .everywhere),
+    row(
+      .quit,
+      [.control("c")],
+      "quit",
+      "cancel what is open, else leave; every decision is saved already",
+      in: .everywhere
+    ),
     row(
       .back,
       [.character("q"), .escape],
       "leave",
-      "leave; Esc only clears what is toggled",
+      "leave, or clear what is toggled; Esc only clears",
       in: .everywhere
     ),
   ]

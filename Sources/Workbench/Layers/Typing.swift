@@ -70,10 +70,11 @@ extension State {
         notice = Notice("There is no cluster \(number); they go up to \(listing.total).", severity: .failure)
         return []
       }
-      go(toCluster: number)
+      jump(toCluster: number)
       return []
     }
     if word == "retry" { return retry() }
+    if word == "q" { return perform(.quit, keyMap: keyMap) }
     if let effects = performNamedFilter(word) { return effects }
     if let name = Self.themeName(in: word) { return [.useTheme(name)] }
     let matches = Self.commandNames.filter { $0.hasPrefix(word) }

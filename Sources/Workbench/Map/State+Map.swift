@@ -65,7 +65,7 @@ extension State {
       return
     }
     layers.removeLast()
-    go(toCluster: cluster, candidate: position.spot?.instruction.id)
+    jump(toCluster: cluster, candidate: position.spot?.instruction.id)
   }
 
   /// The place of the map among the layers.

@@ -12,11 +12,11 @@ struct ComparisonPage {
 
   /// Compares; nil when there is nothing to compare with.
   init?(_ state: State, columns: Int) {
-    guard let candidate = state.candidate, let other = Self.other(in: state) else { return nil }
+    guard let candidate = state.candidate, let (other, what) = Self.other(in: state) else { return nil }
     let half = max(8, (columns - 7) / 2)
     var left = TextFlow(columns: half, form: .wrappingCode)
     var right = TextFlow(columns: half, form: .wrappingCode)
-    left.append(Self.title(of: other, "PICK").truncated(to: half), role: .heading)
+    left.append(Self.title(of: other, what).truncated(to: half), role: .heading)
     right.append(Self.title(of: candidate, "UNDER THE CURSOR").truncated(to: half), role: .heading)
     Self.append(other.text, candidate.text, to: &left, &right)
     if !other.input.isEmpty || !candidate.input.isEmpty {
@@ -33,12 +33,19 @@ struct ComparisonPage {
     self.right = right
   }
 
-  /// What the candidate is compared with.
-  private static func other(in state: State) -> Instruction? {
+  /// What the candidate is compared with, and what that is.
+  private static func other(in state: State) -> (Instruction, DisplayText)? {
     guard let detail = state.detail, let here = state.candidate?.id else { return nil }
-    let shown = state.visibleRanking == nil ? [] : state.rankersPick
-    let picks = state.toggled + (detail.standing.step?.decision.picks ?? []) + shown
-    return picks.first { $0 != here }.flatMap { detail.instructions[$0] }
+    let choices: [([InstructionID], DisplayText)] = [
+      (state.toggled, "TOGGLED"), (detail.standing.step?.decision.picks ?? [], "PICK"),
+      (state.openChoice ?? [], "YOUR CHOICE"), (state.visibleRanking == nil ? [] : state.rankersPick, "PICK"),
+    ]
+    for (ids, title) in choices {
+      if let other = ids.first(where: { $0 != here }).flatMap({ detail.instructions[$0] }) {
+        return (other, title)
+      }
+    }
+    return nil
   }
 
   private static func title(of instruction: Instruction, _ what: DisplayText) -> DisplayText {

@@ -1,3 +1,4 @@
+import Curation
 import TextUI
 
 /// Every live key of the room, from the one table.
@@ -26,7 +27,10 @@ struct HelpPage {
         .flatMap { lines(of: $0, columns: columns) }
     }
     let marks = Self.marks.flatMap { $0.lines(columns: columns) }.map { StyledLine($0) }
-    return keys + [[StyledLine("MARKS", role: .heading)] + marks]
+    let filters = Self.filters.flatMap { $0.lines(columns: columns) }.map { StyledLine($0) }
+    return keys + [
+      [StyledLine("FILTERS", role: .heading)] + filters, [StyledLine("MARKS", role: .heading)] + marks,
+    ]
   }
 
   private func lines(of binding: Binding, columns: Int) -> [StyledLine] {
@@ -38,6 +42,13 @@ struct HelpPage {
       StyledLine((row == 0 ? key + name : DisplayText("").padded(to: indent)) + line)
     }
   }
+
+  private static let filters: [DisplayText] = [
+    "state:open words:>40   clusters for which both are true; -state:open for which it is not",
+    "state:accepted,none   one or the other; a bare word, or \"two words\", stands in a text",
+    "\(untrusted: ClusterQuery.termNames.map { $0 + ":" }.joined(separator: " "))   Tab shows the values",
+    "size:10..40   similarity:>0.9   confidence:<2/3   disagreement:>0.3   has:flag,note,duplicate",
+  ]
 
   private static let marks: [DisplayText] = [
     "a accepted   o overridden   p picked   x none   s skipped   - open   ? open, no ranking",

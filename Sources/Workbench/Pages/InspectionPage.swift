@@ -16,12 +16,16 @@ struct InspectionPage {
     var text = ScrolledText()
     appendOrigin(to: &text, columns: columns)
     text.append("RANKS", role: .heading)
-    if inspection.ranks.isEmpty {
-      let reason: DisplayText = state.detail?.outcome == nil ? "not shown before your own choice" : "none"
+    let ranks = state.isRankingHidden ? [] : inspection.ranks
+    if ranks.isEmpty {
+      let reason: DisplayText =
+        state.isRankingHidden
+        ? "hidden: \(state.keyMap.way(to: .showRanking)) in the room shows them"
+        : state.detail?.outcome == nil ? "not shown before your own choice" : "none"
       text.append(reason, role: .dim)
     }
-    let hasPasses = inspection.ranks.contains { $0.round > 1 || $0.pass > 1 }
-    for rank in inspection.ranks {
+    let hasPasses = ranks.contains { $0.round > 1 || $0.pass > 1 }
+    for rank in ranks {
       let size: DisplayText = "\(state.detail?.order.count ?? 0)"
       let place: DisplayText = rank.rank.map { "\($0)" } ?? "-"
       var line = place.aligned(right: 3)
@@ -71,12 +75,17 @@ struct InspectionPage {
       if !decision.remark.isEmpty { line += " (\(untrusted: decision.remark))" }
       line += ", \(untrusted: decision.presentation.mode.rawValue)"
       return line + (decision.presentation.showedRanking ? ", ranking on screen" : ", ranking not on screen")
-    case .undo(let sequence): return "took back entry \(Int(sequence))"
-    case .redo(let sequence): return "restored entry \(Int(sequence))"
+    case .undo(let sequence): return "took back: " + title(ofEntry: sequence)
+    case .redo(let sequence): return "restored: " + title(ofEntry: sequence)
     case .choose(let ids): return "chose " + list(ids) + " before the ranking was shown"
     case .flag(let isFlagged): return isFlagged ? "put a flag on it" : "took the flag off"
     case .note(let note): return note.isEmpty ? "removed the note" : "noted: \(untrusted: note)"
     }
+  }
+
+  private func title(ofEntry sequence: Int64) -> DisplayText {
+    let entry = inspection.history.first { $0.sequence == sequence }
+    return entry.map { title(of: $0.event) } ?? "something about another cluster"
   }
 
   /// What somebody did, in words that go before what was picked.

@@ -7,7 +7,7 @@ struct PageFooter {
 
   func draw(in rect: Rect, on screen: inout Screen) {
     if let notice {
-      screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: .notice)
+      Message(notice).draw(over: rect, on: &screen)
     } else {
       FooterLine.draw(
         keyMap.live(in: .page).filter { Self.commands.contains($0.command) },

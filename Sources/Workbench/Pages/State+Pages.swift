@@ -13,7 +13,7 @@ extension State {
         page: page,
         cluster: place.cluster,
         candidate: candidate?.id,
-        showsRanking: detail?.outcome != nil && !hidesRanking
+        showsRanking: detail?.outcome != nil
       )
       return [.read(request)]
     case .reader, .revealed, .plainText, .comparison, .help:
@@ -48,7 +48,10 @@ extension State {
       leavePage()
       return perform(command, keyMap: keyMap)
     case .help:
-      guard page != .help else { return [] }
+      guard page != .help else {
+        leavePage()
+        return []
+      }
       return open(.help)
     case .commandLine: layers.append(.commandLine(LineEditor()))
     case .theme: askForTheme()
@@ -82,6 +85,6 @@ extension State {
     let target = PageView(page, state: self, keyMap: keyMap).target(at: line)
     leavePage()
     guard let target else { return }
-    go(toCluster: target.cluster, candidate: target.candidate)
+    jump(toCluster: target.cluster, candidate: target.candidate)
   }
 }

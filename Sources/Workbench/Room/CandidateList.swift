@@ -23,14 +23,17 @@ struct CandidateList {
     }
     if hasHead {
       screen.draw(
-        ranking == nil ? "        You" : "  LLM     You  instruction > input",
+        ranking == nil
+          ? "        You  instruction > input"
+          : ranking?.origin == .length
+            ? "  Rank    You  instruction > input" : "  LLM     You  instruction > input",
         at: below.origin,
         role: .dim,
         maxColumns: below.columns
       )
     }
     for (row, index) in window.visible.enumerated() {
-      guard let instruction = detail.instructions[detail.order[index]] else { continue }
+      guard let instruction = detail.instructions[state.order[index]] else { continue }
       let line = Rect(row: list.row + row, column: list.column, rows: 1, columns: list.columns)
       draw(instruction, at: index, isFocused: isFocused, in: line, on: &screen)
     }
@@ -97,7 +100,7 @@ struct CandidateList {
   /// The instruction keeps two thirds of the room.
   private func duplicateMark(of id: InstructionID, room: Int) -> DisplayText {
     guard let detail = state.detail, let other = detail.duplicates[id] else { return "" }
-    let place = detail.order.firstIndex(of: other)
+    let place = state.order.firstIndex(of: other)
     let marks: [DisplayText] = place.map { ["  ~dup of \($0 + 1)", "  ~dup"] } ?? ["  ~dup"]
     return marks.first { $0.width * 3 <= room } ?? ""
   }
@@ -107,7 +110,7 @@ struct CandidateList {
     if !state.toggled.isEmpty { return state.toggled.contains(id) }
     let decision =
       state.pending[state.place.cluster]?.decision ?? state.detail?.standing.step?.decision
-    return decision?.picks.contains(id) ?? false
+    return (decision?.picks ?? state.openChoice ?? []).contains(id)
   }
 
   /// Ours first, so that nothing of ours stands to the right of the label; the verdict before what can be cut.
@@ -121,6 +124,9 @@ struct CandidateList {
     title += "  pick \(state.project.picks) of \(size)"
     if window.visible.count < size, let first = window.visible.first {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"
+    }
+    guard !state.isRankingHidden else {
+      return title + "  ranking hidden  " + DisplayText(label: detail.cluster.label)
     }
     switch detail.outcome {
     case .ranked(let ranking, _):
@@ -147,6 +153,7 @@ struct CandidateList {
   /// How the cluster stands, by whom and why.
   private var verdict: DisplayText {
     guard let step = state.detail?.standing.step else {
+      if state.openChoice != nil { return "you chose, not decided" }
       return state.detail?.standing.verdict?.pastTense ?? "open"
     }
     var verdict: DisplayText = step.decision.verdict.pastTense + " by \(untrusted: step.entry.curator)"

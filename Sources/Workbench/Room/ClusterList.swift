@@ -21,7 +21,7 @@ struct ClusterList {
     // In a narrow list the numbers matter more than the word.
     let heading: DisplayText = title.columns < Self.leastForName ? position : "CLUSTERS  " + position
     canvas.screen.draw(
-      ((isFocused ? "> " : "  ") + heading).truncated(to: title.columns),
+      ((isFocused ? "> " : "  ") + heading).truncated(to: max(0, title.columns - 1)),
       at: title.origin,
       role: .heading,
       maxColumns: title.columns

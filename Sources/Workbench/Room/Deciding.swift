@@ -5,17 +5,19 @@ extension State {
   /// The candidates that accepting would pick, best first; empty without a ranking.
   var rankersPick: [InstructionID] { Array((detail?.ranking?.order ?? []).prefix(project.picks)) }
 
-  /// What the curator points at: the toggled candidates, or else the one under the cursor.
+  /// What the curator points at: the toggled candidates, or else their own first choice, or else the one under the
+  /// cursor.
   private var pointedAt: [InstructionID] {
     guard toggled.isEmpty else { return toggled }
-    guard let detail, detail.order.indices.contains(place.candidate) else { return [] }
-    return [detail.order[place.candidate]]
+    if let openChoice { return openChoice }
+    return order.indices.contains(place.candidate) ? [order[place.candidate]] : []
   }
 
   /// Accepts the ranker's pick; where that is not to be seen, makes the own choice.
   mutating func accept() -> [Effect] {
     guard let detail else { return [] }
     guard detail.outcome != nil else { return choose() }
+    guard !isRankingHidden else { return pickUnled() }
     guard detail.ranking != nil else {
       notice = Notice(
         "No ranking to accept: pick a candidate yourself with \(keyMap.way(to: .override)), or find none with \(keyMap.way(to: .none)).",
@@ -38,6 +40,7 @@ extension State {
   mutating func override() -> [Effect] {
     guard let detail, !pointedAt.isEmpty else { return [] }
     guard detail.outcome != nil else { return choose() }
+    guard !isRankingHidden else { return pickUnled() }
     let picks = pointedAt
     let own = detail.firstChoice
     let isRankers = picks.count == rankersPick.count && Set(picks) == Set(rankersPick)
@@ -65,24 +68,40 @@ extension State {
     }
   }
 
+  /// Picks what the curator points at while the ranker's opinion is hidden: nothing is said about it.
+  private mutating func pickUnled() -> [Effect] {
+    guard let detail, !pointedAt.isEmpty else { return [] }
+    let picks = pointedAt
+    // What was on screen before it was hidden was seen.
+    guard seenRankings.contains(place.cluster) else { return decide(.pick, picks: picks) }
+    let isRankers = Set(picks) == Set(rankersPick)
+    return decide(isRankers ? .accept : .override, picks: picks, firstChoice: detail.firstChoice)
+  }
+
   /// Marks or unmarks the candidate under the cursor.
   mutating func togglePick() {
-    guard let detail, detail.order.indices.contains(place.candidate) else { return }
-    let id = detail.order[place.candidate]
+    guard order.indices.contains(place.candidate) else { return }
+    let id = order[place.candidate]
     if let index = toggled.firstIndex(of: id) { toggled.remove(at: index) } else { toggled.append(id) }
   }
 
   /// Takes the key that answers "why?".
   mutating func choose(_ key: Key, for draft: DecisionDraft) -> [Effect] {
     switch key {
-    case .escape:
+    case .escape, .control("c"):
       layers.removeLast()
-      notice = Notice("Not decided.")
+      notice = draft.isChange ? Notice("The reason stays as it was.") : Notice("Not decided.")
     case .enter:
       layers.removeLast()
       return decide(draft, reason: nil)
     case .character(let letter):
-      guard let reason = Reason.allCases.first(where: { $0.key == letter }) else { return [] }
+      guard let reason = Reason.reasons(for: draft.verdict).first(where: { $0.key == letter }) else {
+        notice = Notice(
+          "\(untrusted: String(letter)) is no reason here; Esc does not decide.",
+          severity: .failure
+        )
+        return []
+      }
       layers.removeLast()
       guard reason == .other else { return decide(draft, reason: reason) }
       layers.append(.remark(draft, reason, LineEditor()))
@@ -117,6 +136,7 @@ extension State {
       notice = Notice("Cluster \(place.cluster) is still being saved.")
       return []
     }
+    let isUnled = isRankingHidden && !seenRankings.contains(place.cluster)
     do throws(DecisionError) {
       let decision = try Decision(
         verdict,
@@ -127,8 +147,8 @@ extension State {
         reason: reason,
         remark: remark,
         presentation: Presentation(
-          order: detail.order,
-          showedRanking: detail.ranking != nil,
+          order: isUnled ? order : detail.order,
+          showedRanking: detail.ranking != nil && !isUnled,
           run: detail.outcome?.run,
           mode: detail.mode
         )

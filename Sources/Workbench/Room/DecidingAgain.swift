@@ -4,17 +4,24 @@ import TextUI
 extension State {
   /// Asks why once more, about the curator's own last decision; the answer replaces it.
   mutating func changeReason() {
-    let cluster = lastDecided ?? place.cluster
-    guard let step = details[cluster]?.standing.step, step.entry.curator == project.curator,
-      step.decision.verdict == .override || step.decision.verdict == .none
-    else {
+    let steps = [lastDecided, place.cluster].compactMap { $0.flatMap { details[$0]?.standing.step } }
+    let own = steps.first {
+      $0.entry.curator == project.curator && [.override, .none].contains($0.decision.verdict)
+    }
+    guard let own else {
       notice = Notice(
-        "Your last decision has no reason: only \(keyMap.way(to: .override)) and \(keyMap.way(to: .none)) ask why."
+        "Neither your last decision nor this cluster has a reason of yours: only \(keyMap.way(to: .override)) and \(keyMap.way(to: .none)) ask why."
       )
       return
     }
-    go(toCluster: cluster)
-    let draft = DecisionDraft(cluster: cluster, verdict: step.decision.verdict, picks: step.decision.picks)
+    go(toCluster: own.entry.cluster)
+    var draft = DecisionDraft(
+      cluster: own.entry.cluster,
+      verdict: own.decision.verdict,
+      picks: own.decision.picks
+    )
+    draft.isChange = true
+    draft.reason = own.decision.reason
     layers.append(.reasons(draft))
   }
 

@@ -53,22 +53,31 @@ struct FieldLine {
     }
   }
 
-  func draw(in rect: Rect, on screen: inout Screen) {
+  /// Draws the field, and a remark that does not fit beside it above it; returns how many rows that took.
+  @discardableResult
+  func draw(in rect: Rect, on screen: inout Screen) -> Int {
     let column = rect.column + screen.draw(prompt, at: rect.origin, role: .key, maxColumns: rect.columns)
     let room = rect.endColumn - column
     // What was typed comes first: the remark gets what that leaves, but never less than a count needs.
     let typed = DisplayText(untrusted: field.text, as: .row).width + 2
     let isLeftOut = remark.isEmpty || yields && typed + remark.width + 2 > room
-    let width = isLeftOut ? 0 : min(remark.width + 2, max(16, room - typed), room / 2 + room / 4)
+    let beside = min(remark.width + 2, max(16, room - typed), room / 2 + room / 4)
+    let isAbove = !isLeftOut && beside < remark.width + 2 && rect.row > 2
+    let width = isLeftOut || isAbove ? 0 : beside
     field.draw(
       on: &screen,
       in: Rect(row: rect.row, column: column, rows: 1, columns: max(0, room - width))
     )
-    guard width > 2 else { return }
+    if isAbove {
+      let above = Rect(row: rect.row - 1, column: rect.column, rows: 1, columns: rect.columns)
+      return 1 + Message(remark, role: isProblem ? .failure : .notice).draw(over: above, on: &screen)
+    }
+    guard width > 2 else { return 1 }
     screen.draw(
       " " + remark.truncated(to: width - 2),
       at: Point(row: rect.row, column: rect.endColumn - width),
       role: isProblem ? .failure : yields ? .dim : .notice
     )
+    return 1
   }
 }

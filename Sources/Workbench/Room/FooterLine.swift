@@ -14,58 +14,64 @@ struct FooterLine {
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     if state.layers.isEmpty, state.notice == nil {
-      canvas.draw(.hints(keyMap), in: rect)
-    } else {
-      draw(in: rect, on: &canvas.screen)
+      canvas.draw(.hints(keyMap, state.decidingStage), in: rect)
+    } else if draw(in: rect, on: &canvas.screen) > 1 {
+      canvas.forgetLines()
     }
   }
 
-  private func draw(in rect: Rect, on screen: inout Screen) {
+  /// Draws a message or a text field, and returns how many rows it took.
+  private func draw(in rect: Rect, on screen: inout Screen) -> Int {
     switch state.layers.last {
-    case .searchField(let field): FieldLine(searching: field, in: state).draw(in: rect, on: &screen)
-    case .filterField(let field): FieldLine(filtering: field, in: state).draw(in: rect, on: &screen)
+    case .searchField(let field): return FieldLine(searching: field, in: state).draw(in: rect, on: &screen)
+    case .filterField(let field): return FieldLine(filtering: field, in: state).draw(in: rect, on: &screen)
     case .orders:
-      screen.draw(
-        " One letter chooses an order; Esc leaves it as it is.",
-        at: rect.origin,
-        role: .notice,
-        maxColumns: rect.columns
-      )
-    case .commandLine(let field): FieldLine(commanding: field, in: state).draw(in: rect, on: &screen)
+      return Message("One letter chooses an order; Esc leaves it as it is.").draw(over: rect, on: &screen)
+    case .commandLine(let field): return FieldLine(commanding: field, in: state).draw(in: rect, on: &screen)
     case .remark(_, _, let field):
-      FieldLine(after: "Why, in your own words: ", field, hint: "Enter decides, Esc does not", in: state)
-        .draw(in: rect, on: &screen)
+      return FieldLine(
+        after: "Why, in your own words: ",
+        field,
+        hint: "Enter decides, Esc does not",
+        in: state
+      )
+      .draw(in: rect, on: &screen)
     case .confirmation(let verdict, let clusters, let field):
       let question: DisplayText =
         "\(verdict == .accept ? "Accept the pick in" : "Skip") \(clusters.count) open clusters of the list?"
-      FieldLine(after: question + " Type \(clusters.count): ", field, hint: "Esc leaves them open", in: state)
-        .draw(in: rect, on: &screen)
-    case .noteField(_, let field):
-      FieldLine(after: "Note: ", field, hint: "Enter saves, Esc leaves", in: state)
-        .draw(in: rect, on: &screen)
-    case .reasons:
-      screen.draw(
-        " Why? One letter; Enter gives no reason; Esc does not decide.",
-        at: rect.origin,
-        role: .notice,
-        maxColumns: rect.columns
+      return FieldLine(
+        after: question + " Type \(clusters.count): ",
+        field,
+        hint: "Esc leaves them open",
+        in: state
       )
-    case .welcome where state.notice == nil: break
+      .draw(in: rect, on: &screen)
+    case .noteField(_, let field):
+      return FieldLine(after: "Note: ", field, hint: "Enter saves, Esc leaves", in: state)
+        .draw(in: rect, on: &screen)
+    case .reasons(let draft):
+      if let notice = state.notice { return Message(notice).draw(over: rect, on: &screen) }
+      let escape: DisplayText = draft.isChange ? "Esc leaves it as it is" : "Esc does not decide"
+      return Message("Why? One letter; Enter gives no reason; \(escape).").draw(over: rect, on: &screen)
+    case .welcome where state.notice == nil: return 1
     case .page, .map, .welcome, nil:
-      if let notice = state.notice {
-        let role: Role = notice.severity == .failure ? .failure : .notice
-        screen.draw((" " + notice.text).truncated(to: rect.columns), at: rect.origin, role: role)
-      } else {
-        Self.drawHints(of: keyMap, in: rect, on: &screen)
-      }
+      if let notice = state.notice { return Message(notice).draw(over: rect, on: &screen) }
+      Self.drawHints(of: keyMap, at: state.decidingStage, in: rect, on: &screen)
+      return 1
     }
   }
 
-  /// The way to the help keeps its place at the end; as many others as fit go before it.
-  static func drawHints(of keyMap: KeyMap, in rect: Rect, on screen: inout Screen) {
+  /// The ways to the help and out keep their places at the end; as many others as fit go before them.
+  static func drawHints(
+    of keyMap: KeyMap,
+    at stage: DecidingStage,
+    in rect: Rect,
+    on screen: inout Screen
+  ) {
     let live = keyMap.live(in: .room)
-    let help = live.filter { $0.command == .help }
-    draw(live.filter { $0.context == .room }, before: help, in: rect, on: &screen)
+    let end = live.filter { $0.context == .everywhere && [.help, .back].contains($0.command) }
+    let own = live.filter { $0.context == .room }.compactMap { stage.naming($0) }
+    draw(own, before: end, in: rect, on: &screen)
   }
 
   /// Draws as many of the first bindings as leave room for the last ones.

@@ -11,13 +11,13 @@ public struct Frame: Sendable {
 /// A line that is the same in most frames.
 enum FrameLine: Equatable, Sendable {
   case cluster(ClusterLine)
-  /// The keys that matter in the room.
-  case hints(KeyMap)
+  /// The keys that matter in the room, at a stage of deciding.
+  case hints(KeyMap, DecidingStage)
 
   fileprivate func draw(in place: Rect, on screen: inout Screen) {
     switch self {
     case .cluster(let line): line.draw(in: place, on: &screen)
-    case .hints(let keyMap): FooterLine.drawHints(of: keyMap, in: place, on: &screen)
+    case .hints(let keyMap, let stage): FooterLine.drawHints(of: keyMap, at: stage, in: place, on: &screen)
     }
   }
 }

@@ -56,8 +56,14 @@ extension State {
       notice = Notice("The ranking is shown after your own choice.")
       return
     }
+    let here = candidate?.id
     hidesRanking.toggle()
-    notice = Notice(hidesRanking ? "The ranker's opinion is hidden." : "The ranker's opinion is shown.")
+    if let index = order.firstIndex(where: { $0 == here }) { place.candidate = index }
+    notice = Notice(
+      hidesRanking
+        ? "The ranker's order, pick and rationale are hidden: \(keyMap.way(to: .accept)) picks what you point at."
+        : "The ranker's order, pick and rationale are shown."
+    )
   }
 }
 

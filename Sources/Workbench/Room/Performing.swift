@@ -14,7 +14,7 @@ extension State {
     case .none: layers.append(.reasons(DecisionDraft(cluster: place.cluster, verdict: .none, picks: [])))
     case .skip: return decide(.skip)
     case .togglePick: togglePick()
-    case .undo: return [.undo]
+    case .undo: return undo()
     case .redo: return [.redo]
     case .moveDown: move(by: 1)
     case .moveUp: move(by: -1)
@@ -30,6 +30,7 @@ extension State {
     case .nextCluster: goToCluster(at: clusterIndex + 1)
     case .previousCluster: goToCluster(at: clusterIndex - 1)
     case .nextUndecided: goToNextOpen()
+    case .goBack: goBack()
     case .open: return open()
     case .search: openSearch()
     case .filter: return openFilter()
@@ -129,7 +130,7 @@ extension State {
   private mutating func goToCandidate(named key: Key?) {
     guard case .character(let letter) = key, let digit = letter.wholeNumberValue else { return }
     let index = digit == 0 ? 9 : digit - 1
-    guard let detail, detail.order.indices.contains(index) else { return }
+    guard order.indices.contains(index) else { return }
     move(toCandidate: index)
     if place.pane == .clusters { place.pane = .candidates }
   }
@@ -148,11 +149,33 @@ extension State {
     return candidate == nil ? [] : open(.reader)
   }
 
+  /// Says that a key means nothing where it was pressed.
+  mutating func explain(_ key: Key) -> [Effect] {
+    guard case .character = key else { return [] }
+    let way: DisplayText = layers.isEmpty ? "" : "\(keyMap.way(to: .back)) goes back, "
+    notice = Notice(
+      "\(untrusted: key.title) means nothing here: \(way)\(keyMap.way(to: .help)) lists the keys."
+    )
+    return []
+  }
+
+  /// Takes back what was done last; an own first choice stands, since it tells what one thought unled.
+  private mutating func undo() -> [Effect] {
+    guard lastChoice == place.cluster, openChoice != nil else { return [.undo] }
+    lastChoice = nil
+    notice = Notice(
+      "Your first choice stays noted, but decides nothing yet. \(keyMap.way(to: .undo)) once more takes back your last decision."
+    )
+    return []
+  }
+
   /// Escape only ever cancels, since an arrow key that arrives in pieces starts with it; `q` leaves.
   private mutating func leave(with key: Key?) {
-    if !toggled.isEmpty {
-      toggled = []
-      notice = Notice("Toggled picks cleared.")
+    let isCleared = !toggled.isEmpty && toggled != openChoice
+    toggled = []
+    if isCleared {
+      let leaves: DisplayText = key == .escape ? "" : " \(keyMap.way(to: .back)) once more leaves."
+      notice = Notice("Toggled picks cleared.\(leaves)")
     } else if key != .escape {
       quit()
     }

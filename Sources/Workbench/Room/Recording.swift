@@ -8,10 +8,13 @@ extension State {
     let before = verdicts[entry.cluster]
     receive([standing])
     savedAt = entry.time
+    lastChoice = nil
     switch entry.event {
     case .decide(let decision):
-      let was: DisplayText = before.map { " (was \($0.pastTense))" } ?? ""
-      let saved: DisplayText = "Saved: cluster \(entry.cluster) \(decision.verdict.pastTense)\(was)."
+      let isOther = before != nil && before != decision.verdict
+      let was: DisplayText = isOther ? before.map { " (was \($0.pastTense))" } ?? "" : ""
+      let why: DisplayText = decision.reason.map { ": \(untrusted: $0.title)" } ?? ""
+      let saved: DisplayText = "Saved: cluster \(entry.cluster) \(decision.verdict.pastTense)\(was)\(why)."
       notice = Notice(
         saved
           + (isAllDecided
@@ -21,8 +24,9 @@ extension State {
     case .undo, .redo:
       break
     case .choose:
+      lastChoice = entry.cluster
       notice = Notice(
-        "Your choice is noted; now you see the ranker's: \(keyMap.way(to: .override)) keeps yours, \(keyMap.way(to: .accept)) takes the ranker's."
+        "Noted: \(keyMap.way(to: .override)) keeps your choice, \(keyMap.way(to: .accept)) takes the ranker's."
       )
     case .flag(let isFlagged):
       notice = Notice(isFlagged ? "Saved: cluster \(entry.cluster) is flagged." : "Saved: the flag is off.")

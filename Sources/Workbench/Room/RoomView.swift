@@ -37,7 +37,7 @@ private func drawRoom(_ state: State, on canvas: inout Canvas) {
 private func drawMenu(over layout: RoomLayout, _ state: State, on canvas: inout Canvas) {
   let texts = Rect(joining: layout.text, layout.rationale)
   switch state.layers.last {
-  case .reasons(let draft): ReasonMenu(draft: draft).draw(over: texts, on: &canvas.screen)
+  case .reasons(let draft): ReasonMenu(draft, in: state).draw(over: texts, on: &canvas.screen)
   case .orders:
     let hasRoom = texts.rows > state.orderKeys.count
     let area = hasRoom ? texts : Rect(joining: layout.candidates, texts)

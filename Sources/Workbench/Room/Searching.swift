@@ -50,6 +50,7 @@ extension State {
   /// Searches anew; goes to the first hit from a cluster on, or stays when nil.
   mutating func search(for text: String, from start: Int?) -> [Effect] {
     search = Search(for: text)
+    finding.isSearchRepeated = false
     finding.searchNumber += 1
     finding.searchStart = start
     return nextSearchStep()
@@ -84,7 +85,9 @@ extension State {
     search.isCut = search.hits.count >= Search.limit && finds.next != nil
     search.next = search.isCut ? nil : finds.next
     goToFirstMatch()
-    if finding.origin == nil, finding.searchStart != nil || search.next == nil, search.hits.isEmpty {
+    if finding.origin == nil, !finding.isSearchRepeated, finding.searchStart != nil || search.next == nil,
+      search.hits.isEmpty
+    {
       noteMatch()
     }
     return nextSearchStep()
