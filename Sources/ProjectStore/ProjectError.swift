@@ -109,7 +109,7 @@ extension ProjectError {
     case .unreadable: "Ask its owner for access, or copy it to a place of your own."
     case .notWritable: "Copy it to a place where you can write, or open it with --read-only."
     case .newerSchema: "Open it with a newer Handpick. Nothing was changed."
-    case .olderSchema: "Open it once for writing; a backup is made beside it first."
+    case .olderSchema: "Open it once with handpick review; a backup is made beside it first."
     case .cannotCreate: "Check that the folder exists and can be written."
     case .cannotOpen:
       "Check the file and its folder; reading needs to write the side files '-wal' and '-shm' there."

@@ -70,7 +70,7 @@ struct OwnRoomTests {
     #expect(isASCII)
     #expect(try terminal.value(of: "#{mouse_any_flag}") == "0")
     try terminal.sendKeys("a")
-    try await terminal.waitFor(text: "z accept")
+    try await terminal.waitFor(text: "a means nothing here")
     #expect(try status(in: folder).contains("0 accepted"))
     try terminal.sendKeys("z")
     try await terminal.waitFor(text: "Saved: cluster 1 accepted. Backspace takes it back.")
