@@ -50,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
@@ -78,7 +79,9 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
     house("ProjectStore", ["Curation", "Fingerprint", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -97,7 +100,7 @@ let package = Package(
     ),
     house("CursesTerminal", ["CCurses", "ScreenThread", "TextUI"]),
     house("Workbench", ["ScreenThread", "TextUI", "Curation", "Statistics", "Mapping"]),
-    house("Preferences", ["TextUI", "Workbench", .product(name: "Yams", package: "Yams")]),
+    house("Preferences", ["ModelClient", "TextUI", "Workbench", .product(name: "Yams", package: "Yams")]),
     house(
       "Commands",
       [
@@ -144,10 +147,14 @@ let package = Package(
       ["Curation", "Mapping", "ScreenThread", "Statistics", "TextUI", "TestSupport"],
       exclude: ["Goldens"]
     ),
-    tests("Preferences", ["Workbench", "TextUI", "TestSupport"]),
+    tests("Preferences", ["ModelClient", "Workbench", "TextUI", "TestSupport"]),
     tests(
       "Commands",
-      ["handpick", "Curation", "ProjectStore", "Statistics", "Reports", "Workbench", "TestSupport", "TextUI"]
+      [
+        "handpick", "Curation", "ModelClient", "Preferences", "ProjectStore", "Statistics", "Reports",
+        "Workbench",
+        "TestSupport", "TextUI",
+      ]
     ),
   ]
 )

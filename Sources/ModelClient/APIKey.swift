@@ -22,8 +22,10 @@ public struct APIKey: Sendable {
     self.secret = secret
   }
 
-  /// The value of the `Authorization` header (RFC 6750).
-  var authorization: String { "Bearer \(secret)" }
+  /// The header that carries the key: one of that name, or `Authorization` (RFC 6750).
+  func header(named name: String?) -> (name: String, value: String) {
+    if let name { (name, secret) } else { ("authorization", "Bearer \(secret)") }
+  }
 
   /// The text without the key, wherever a server echoed it.
   ///

@@ -48,15 +48,6 @@ struct ChatCompletion: Decodable {
   var usage: Usage?
 }
 
-/// The models that a server lists.
-struct ModelList: Decodable {
-  struct Entry: Decodable {
-    var id: String
-  }
-
-  var data: [Entry]
-}
-
 /// What a server says about a request that it does not answer, in one of the usual shapes.
 struct Complaint: Decodable {
   /// The server's words.

@@ -20,13 +20,23 @@ public struct ChatRequest: Equatable, Sendable {
     public var temperature: Double?
     /// How much a token that already occurs is avoided, -2 to 2.
     public var presencePenalty: Double?
+    /// Further fields of the request's body, such as `top_k`; they win over ours, and null takes ours out.
+    public var fields: [String: JSONValue]
+
+    /// The fields that are not anybody's to choose: replies could not be read, or would answer something else.
+    public static let ownFields: Set = ["model", "messages", "response_format", "stream", "n"]
 
     /// Sets the sampling.
     ///
     /// The penalty keeps small models from naming one candidate again and again.
-    public init(temperature: Double? = 0, presencePenalty: Double? = 0.6) {
+    public init(
+      temperature: Double? = 0,
+      presencePenalty: Double? = 0.6,
+      fields: [String: JSONValue] = [:]
+    ) {
       self.temperature = temperature
       self.presencePenalty = presencePenalty
+      self.fields = fields
     }
   }
 }
@@ -38,7 +48,9 @@ extension ChatRequest {
   func body(model: String, format: ReplyFormat) throws(ModelError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return try Array(encoder.encode(Body(self, model: model, format: format))) } catch {
+    let own = OwnFields(self, model: model, format: format)
+    let body = Body(own: own, further: sampling.fields)
+    do { return try Array(encoder.encode(body)) } catch {
       throw .refused(status: 0, detail: "the question cannot be written as JSON")
     }
   }
@@ -50,7 +62,29 @@ extension ChatRequest {
   }
 }
 
+/// Our fields with the further ones, which win.
 private struct Body: Encodable {
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  let own: OwnFields
+  let further: [String: JSONValue]
+
+  func encode(to encoder: any Encoder) throws {
+    try own.encode(to: encoder)
+    var container = encoder.container(keyedBy: Name.self)
+    for (name, value) in further where value != .null {
+      try container.encode(value, forKey: Name(stringValue: name))
+    }
+  }
+}
+
+private struct OwnFields: Encodable {
   struct Message: Encodable {
     var role: String
     var content: String
@@ -68,7 +102,7 @@ private struct Body: Encodable {
 
   var model: String
   var messages: [Message]
-  var max_tokens: Int
+  var max_tokens: Int?
   var temperature: Double?
   var presence_penalty: Double?
   var response_format: ResponseFormat?
@@ -78,9 +112,12 @@ private struct Body: Encodable {
     messages = [
       Message(role: "system", content: request.system), Message(role: "user", content: request.user),
     ]
-    max_tokens = request.replyTokens
-    temperature = request.sampling.temperature
-    presence_penalty = request.sampling.presencePenalty
+    func ours<Value>(_ value: Value?, unless name: String) -> Value? {
+      request.sampling.fields[name] == nil ? value : nil
+    }
+    max_tokens = ours(request.replyTokens, unless: "max_tokens")
+    temperature = ours(request.sampling.temperature, unless: "temperature")
+    presence_penalty = ours(request.sampling.presencePenalty, unless: "presence_penalty")
     response_format =
       switch format {
       case .schema: ResponseFormat(type: "json_schema", json_schema: .init(schema: request.schema))

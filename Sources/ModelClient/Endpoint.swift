@@ -9,7 +9,16 @@ public struct Endpoint: Sendable {
   public let model: String
 
   /// The key to send, to this host only.
-  public let key: APIKey?
+  public internal(set) var key: APIKey?
+
+  /// The header that carries the key by itself; nil for `Authorization: Bearer`.
+  public var keyHeader: String?
+
+  /// Further headers of every request.
+  public var headers: [String: String] = [:]
+
+  /// How the shape of replies is asked for.
+  public var schema = SchemaSupport.automatic
 
   /// How long to wait and how much to read.
   public var limits: Limits
@@ -51,6 +60,17 @@ public struct Endpoint: Sendable {
     allowsPlainHTTP: Bool = false,
     limits: Limits = Limits()
   ) throws(ModelError) {
+    base = try Self.base(of: address, allowsPlainHTTP: allowsPlainHTTP)
+    guard !model.isEmpty else { throw .invalidAddress(address, reason: "no model is named for it") }
+    self.model = model
+    self.key = key
+    self.limits = limits
+  }
+
+  /// The address of the API that an address as people give it stands for.
+  ///
+  /// - Throws: `ModelError.invalidAddress` or `ModelError.insecureAddress`.
+  public static func base(of address: String, allowsPlainHTTP: Bool = false) throws(ModelError) -> String {
     guard var parts = URLComponents(string: address), let host = parts.host, !host.isEmpty else {
       throw .invalidAddress(address, reason: "it has no host, such as in http://127.0.0.1:8091")
     }
@@ -65,13 +85,9 @@ public struct Endpoint: Sendable {
       guard allowsPlainHTTP || Self.isLoopback(host) else { throw .insecureAddress(host: host) }
     default: throw .invalidAddress(address, reason: "it must begin with https:// or http://")
     }
-    guard !model.isEmpty else { throw .invalidAddress(address, reason: "no model is named for it") }
-    parts.path = Self.basePath(parts.path)
+    parts.path = basePath(parts.path)
     guard let base = parts.string else { throw .invalidAddress(address, reason: "it cannot be read") }
-    self.base = base
-    self.model = model
-    self.key = key
-    self.limits = limits
+    return base
   }
 
   /// Where chats are answered.

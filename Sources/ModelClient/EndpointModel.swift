@@ -9,7 +9,7 @@ public actor EndpointModel: ChatModel {
   public nonisolated let name: String
 
   /// How the shape of replies is asked for now.
-  public private(set) var format = ReplyFormat.schema
+  public private(set) var format: ReplyFormat
 
   private let transport: HTTPTransport
   private let retry: RetryPolicy
@@ -17,6 +17,7 @@ public actor EndpointModel: ChatModel {
 
   private init(transport: HTTPTransport, retry: RetryPolicy) {
     self.name = transport.endpoint.model
+    self.format = transport.endpoint.schema.format
     self.transport = transport
     self.retry = retry
   }
@@ -45,7 +46,7 @@ public actor EndpointModel: ChatModel {
         format = asked
         return ChatExchange(.success(reply), format: asked, tries: tries)
       } catch {
-        guard error.concernsReplyFormat, let simpler = asked.fallback else {
+        guard endpoint.schema == .automatic, error.concernsReplyFormat, let simpler = asked.fallback else {
           return ChatExchange(.failure(error), format: asked, tries: tries)
         }
         asked = simpler
@@ -66,7 +67,7 @@ public actor EndpointModel: ChatModel {
         asked = response.headers.first(name: "retry-after").flatMap {
           RetryPolicy.wait(retryAfter: $0, now: Date())
         }
-        failure = error(for: response, wait: asked)
+        failure = transport.error(for: response, model: name, wait: asked)
       } catch {
         failure = error
       }
@@ -92,25 +93,6 @@ public actor EndpointModel: ChatModel {
       completionTokens: completion.usage?.completion_tokens
     )
   }
-
-  private nonisolated func error(for response: HTTPTransport.Response, wait: Duration?) -> ModelError {
-    let detail = transport.clipped(Complaint.text(of: response.body))
-    switch response.status {
-    case 300..<400:
-      let target = response.headers.first(name: "location") ?? "nowhere"
-      return .redirected(address: endpoint.base, target: transport.clipped(target))
-    case 401, 403:
-      return .unauthorized(address: endpoint.base, sentKey: endpoint.key != nil, detail: detail)
-    case 404:
-      return .notFound(address: endpoint.base, model: name, detail: detail)
-    case 429:
-      return .rateLimited(seconds: wait.map { Int(($0 / .seconds(1)).rounded(.up)) }, detail: detail)
-    case 500...:
-      return .serverFailed(status: response.status, detail: detail)
-    default:
-      return .refused(status: response.status, detail: detail)
-    }
-  }
 }
 
 extension EndpointModel {
@@ -126,30 +108,7 @@ extension EndpointModel {
   ///
   /// - Throws: What is wrong with the endpoint.
   public func probe() async throws(ModelError) -> Report {
-    let response = try await transport.exchange(.GET, endpoint.modelsAddress)
-    guard response.status == 200 else { throw error(for: response, wait: nil) }
-    guard let list = try? JSONDecoder().decode(ModelList.self, from: Data(response.body)) else {
-      throw .unreadableReply(detail: transport.clipped(Complaint.text(of: response.body)))
-    }
-    let models = list.data.map { transport.clipped($0.id) }
+    let models = try await transport.models().map(\.id)
     return Report(models: models, listsModel: models.contains(name))
-  }
-}
-
-extension ModelError {
-  /// Whether the server refuses the way in which the reply's shape is asked for.
-  fileprivate var concernsReplyFormat: Bool {
-    guard case .refused(let status, let detail) = self, status == 400 || status == 422 else { return false }
-    return detail.lowercased().contains(/response_format|schema/)
-  }
-
-  /// Whether the same request may well be answered a little later.
-  fileprivate var deservesRetry: Bool {
-    switch self {
-    case .unreachable, .connectionLost, .rateLimited: true
-    case .serverFailed(let status, _): status != 501 && status != 505
-    case .refused(let status, _): status == 408
-    default: false
-    }
   }
 }

@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
+import NIOSSL
 
 /// One HTTP exchange with an endpoint: bounded in time and size, never redirected, with TLS verified.
 struct HTTPTransport: Sendable {
@@ -44,7 +45,11 @@ struct HTTPTransport: Sendable {
     request.method = method
     request.headers.add(name: "accept", value: "application/json")
     request.headers.add(name: "user-agent", value: "handpick")
-    if let key = endpoint.key { request.headers.add(name: "authorization", value: key.authorization) }
+    for (name, value) in endpoint.headers { request.headers.replaceOrAdd(name: name, value: value) }
+    if let key = endpoint.key {
+      let (name, value) = key.header(named: endpoint.keyHeader)
+      request.headers.add(name: name, value: value)
+    }
     if let body {
       request.headers.add(name: "content-type", value: "application/json")
       request.body = .bytes(body)
@@ -109,10 +114,24 @@ struct HTTPTransport: Sendable {
       return .replyTooLong(bytes: endpoint.limits.replyBytes)
     case is HTTPClientError, is HTTPParserError, is IOError, is NIOHTTPDecompression.DecompressionError:
       return .connectionLost(detail: detail)
+    case NIOSSLError.handshakeFailed, NIOSSLError.unableToValidateCertificate, is NIOSSLExtraError,
+      is BoringSSLError:
+      return tlsError(detail)
     default:
-      // What is left comes from TLS, before anything was sent.
       return .unreachable(address: endpoint.base, detail: detail)
     }
+  }
+
+  /// What a failed handshake means; it comes before anything is sent.
+  private func tlsError(_ detail: String) -> ModelError {
+    let reasons = [
+      "CERTIFICATE_VERIFY_FAILED": "no authority that this machine trusts has signed it, or it has expired",
+      "Couldn't validate hostname": "it is for another host",
+    ]
+    if let reason = reasons.first(where: { detail.contains($0.key) })?.value {
+      return .untrusted(address: endpoint.base, reason: reason)
+    }
+    return .notEncrypted(address: endpoint.base, detail: detail)
   }
 
   /// A server's text as it may be kept in an error: short, and without the key.

@@ -1,15 +1,5 @@
 import Foundation
 
-/// A JSON value out of a model's reply.
-enum JSONValue: Equatable {
-  case object([String: JSONValue])
-  case array([JSONValue])
-  case string(String)
-  case number(String)
-  case bool(Bool)
-  case null
-}
-
 /// Why a text is not JSON, and at which byte, from 0.
 struct JSONFlaw: Error, Equatable {
   enum Kind: Equatable {

@@ -9,6 +9,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case keyFileShared(path: String, mode: String)
   case unknownHost(address: String)
   case unreachable(address: String, detail: String)
+  case untrusted(address: String, reason: String)
+  case notEncrypted(address: String, detail: String)
   case unauthorized(address: String, sentKey: Bool, detail: String)
   case notFound(address: String, model: String, detail: String)
   case redirected(address: String, target: String)
@@ -29,7 +31,8 @@ extension ModelError {
   public var endsRun: Bool {
     switch self {
     case .invalidAddress, .insecureAddress, .keyUnusable, .keyFileUnreadable, .keyFileShared, .unknownHost,
-      .unreachable, .unauthorized, .notFound, .redirected, .rateLimited, .tooManyCandidates, .gaveUp,
+      .unreachable, .untrusted, .notEncrypted, .unauthorized, .notFound, .redirected, .rateLimited,
+      .tooManyCandidates, .gaveUp,
       .cancelled:
       true
     case .refused, .serverFailed, .timedOut, .connectionLost, .replyTooLong, .unreadableReply:
@@ -48,6 +51,10 @@ extension ModelError {
     case .keyFileShared(let path, let mode): "The key file \(path) can be used by others (mode \(mode))."
     case .unknownHost(let address): "There is no host by the name in \(address)."
     case .unreachable(let address, let detail): "No connection to \(address)\(Self.quoted(detail))."
+    case .untrusted(let address, let reason):
+      "The certificate of \(address) is not trusted: \(reason). Nothing was sent."
+    case .notEncrypted(let address, let detail):
+      "No TLS connection to \(address)\(Self.quoted(detail)). Nothing was sent."
     case .unauthorized(let address, let sentKey, let detail):
       "\(address) \(sentKey ? "does not accept the key" : "asks for a key")\(Self.quoted(detail))."
     case .notFound(let address, let model, let detail):
@@ -82,9 +89,12 @@ extension ModelError {
     case .keyFileShared(let path, _): "Make it private: chmod 600 \(path)"
     case .unknownHost: "Check the spelling of the address, and the network."
     case .unreachable:
-      "Check that the server runs, that address and port are right, and for https the certificate."
+      "Check that the server runs, and that address and port are right."
+    case .untrusted:
+      "If the server is yours, add its authority to the certificates that this machine trusts."
+    case .notEncrypted: "Check that the server speaks https at this address and port."
     case .unauthorized:
-      "Put the key into \(APIKey.standardVariables.joined(separator: " or ")) or a private file, and name that."
+      "Put the key into \(APIKey.standardVariables.joined(separator: " or ")), or name its place: --key-file, or key in the configuration."
     case .notFound:
       "Check the address (it usually ends in /v1) and the model's name against the server's list."
     case .redirected: "Give the final address yourself if you trust it."

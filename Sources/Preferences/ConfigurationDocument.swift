@@ -11,7 +11,7 @@ struct ConfigurationDocument {
 
   /// - Throws: That the text is not YAML, or is more than any configuration holds.
   init(yaml: String, file: String) throws(ConfigurationError) {
-    guard yaml.utf8.count <= RoomConfiguration.largestFile else {
+    guard yaml.utf8.count <= ConfigurationFile.largest else {
       throw ConfigurationError(file: file, .tooLarge)
     }
     // Comparing the names in a table follows aliases, which can stand for more than any memory holds.

@@ -1,4 +1,3 @@
-import Foundation
 import TextUI
 import Workbench
 import Yams
@@ -22,6 +21,7 @@ extension RoomConfiguration {
       case .mouse: usesMouse = try document.truth(of: name, in: value)
       case .ascii: usesASCII = try document.truth(of: name, in: value)
       case .keys: keys = value
+      case .endpoints: break
       }
     }
     keyMap = preset.keyMap
@@ -30,19 +30,6 @@ extension RoomConfiguration {
 }
 
 extension ConfigurationDocument {
-  fileprivate func settings() throws(ConfigurationError) -> [(Setting, Node)] {
-    var settings: [(Setting, Node)] = []
-    for (key, value) in try table(root, else: "it is not a table of names and values") {
-      let name = key.scalar?.string ?? ""
-      guard let setting = Setting(rawValue: name) else {
-        let nearest = nearestName(to: name, among: Setting.allCases.map(\.rawValue))
-        throw error(.unknownSetting(name, nearest: nearest), at: key)
-      }
-      settings.append((setting, value))
-    }
-    return settings
-  }
-
   fileprivate func truth(of setting: Setting, in node: Node) throws(ConfigurationError) -> Bool {
     guard let value = node.bool else { throw invalid(setting, in: node, expected: "Write true or false.") }
     return value
@@ -69,9 +56,7 @@ extension ConfigurationDocument {
         expected: "\(nearest)The themes are \(names); a base16 scheme file is named by its path."
       )
     }
-    if value.hasPrefix("/") { return value }
-    if value.hasPrefix("~/"), let home { return home + value.dropFirst(1) }
-    return URL(filePath: file).deletingLastPathComponent().path + "/" + value
+    return absolutePath(value, home: home)
   }
 
   private func invalid(_ setting: Setting, in node: Node, expected: String) -> ConfigurationError {

@@ -221,6 +221,46 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (SchemaSupport.schema, #""json_schema""#), (.json, #""json_object""#), (.nothing, ""),
+  ])
+  func `a format that is settled is kept to, refused or not`(support: SchemaSupport, type: String)
+    async throws
+  {
+    try await FaultServer.serve({ _, _ in .text(400, "no response_format here") }) { server in
+      var endpoint = try endpoint(server.address)
+      endpoint.schema = support
+      let exchange = try await EndpointModel.connect(to: endpoint) { await $0.answer(request) }
+      #expect(exchange.tries == 1 && exchange.format == support.format)
+      #expect(server.requests[0].body.contains("response_format") == !type.isEmpty)
+      #expect(type.isEmpty || server.requests[0].body.contains(type))
+    }
+  }
+
+  @Test func `further headers and fields are sent, and the key in a header of its own`() async throws {
+    try await FaultServer.serve({ _, _ in .fine }) { server in
+      var endpoint = try endpoint(server.address)
+      endpoint.headers = ["X-Project": "picks", "User-Agent": "ada"]
+      endpoint.keyHeader = "api-key"
+      var request = request
+      request.sampling = ChatRequest.Sampling(fields: [
+        "top_k": .number("20"), "temperature": .number("0.5"), "max_tokens": .null,
+        "max_completion_tokens": .number("99"),
+      ])
+      _ = try await EndpointModel.connect(to: endpoint) { [request] in await $0.answer(request) }
+      let headers = server.requests[0].headers
+      #expect(headers["api-key"] == [Self.canary] && headers["authorization"] == nil)
+      #expect(headers["x-project"] == ["picks"] && headers["user-agent"] == ["ada"])
+      let body = JSONValue(json: server.requests[0].body)?.members
+      #expect(body?["top_k"] == .number("20") && body?["temperature"] == .number("0.5"))
+      #expect(body?["max_completion_tokens"] == .number("99") && body?["max_tokens"] == nil)
+      #expect(body?["presence_penalty"] == .number("0.6") && body?["model"] == .string("asked-1"))
+      #expect(
+        request.fingerprint(model: "m", format: .text) != self.request.fingerprint(model: "m", format: .text)
+      )
+    }
+  }
+
   @Test func `other refusals change nothing about the format`() async throws {
     let trial = try await ask { _, _ in .text(400, "the context is too long") }
     #expect(trial.requests.count == 1 && trial.exchange.format == .schema)

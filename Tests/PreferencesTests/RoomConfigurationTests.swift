@@ -54,7 +54,7 @@ import Workbench
     ("mouse: true\nmuose: true", 2, "There is no setting \"muose\".", "Did you mean mouse?"),
     (
       "zzzzzzzz: 1", 1, "There is no setting \"zzzzzzzz\".",
-      "The settings are preset, theme, mouse, ascii, keys."
+      "The settings are preset, theme, mouse, ascii, keys, endpoints."
     ),
     ("mouse: maybe", 1, "mouse cannot be \"maybe\".", "Write true or false."),
     ("mouse: [true]", 1, "mouse cannot be \"a list or table\".", "Write true or false."),

@@ -39,12 +39,15 @@ struct ConfigurationOption: ParsableArguments {
   )
   var path: String?
 
-  /// What the file sets.
+  /// What the file sets for the room.
   var configuration: RoomConfiguration {
-    get throws {
-      var environment = ProcessInfo.processInfo.environment
-      if let path { environment["HANDPICK_CONFIG"] = path }
-      return try RoomConfiguration.load(environment: environment)
-    }
+    get throws { try RoomConfiguration.load(environment: environment) }
+  }
+
+  /// The environment, with the file that was named.
+  var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    if let path { environment["HANDPICK_CONFIG"] = path }
+    return environment
   }
 }

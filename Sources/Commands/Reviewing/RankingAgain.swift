@@ -6,20 +6,20 @@ import ProjectStore
 /// Asks the model of the current run once more about single clusters, while the curator goes on.
 actor RankingAgain {
   private let project: Project
-  /// The address that the curator named; what a project says may come from anybody.
-  private let allowed: String?
+  /// The endpoints that the curator knows; what a project says may come from anybody.
+  private let endpoints: [EndpointProfile]
   private var work: Task<String, Never>?
 
-  init(project: Project, allowed: String?) {
+  init(project: Project, endpoints: [EndpointProfile]) {
     self.project = project
-    self.allowed = allowed
+    self.endpoints = endpoints
   }
 
   /// Asks about a cluster and keeps what comes; tells in a sentence what that was.
   func rank(_ number: Int) async -> String {
-    let work = Task { [project, allowed] in
+    let work = Task { [project, endpoints] in
       do {
-        return try await Self.ask(about: number, in: project, allowed: allowed)
+        return try await Self.ask(about: number, in: project, endpoints: endpoints)
       } catch  where Task.isCancelled {
         return "Gave up asking about cluster \(number): its ranking is as it was."
       } catch let error as ModelError {
@@ -41,7 +41,7 @@ actor RankingAgain {
   private static func ask(
     about number: Int,
     in project: Project,
-    allowed: String?
+    endpoints: [EndpointProfile]
   ) async throws -> String {
     guard let run = try project.currentRun, case .model = run.setup.origin else {
       throw CommandError(
@@ -49,16 +49,8 @@ actor RankingAgain {
         suggestion: "Rank it first: handpick rank \(project.typedPath) --endpoint URL --model NAME"
       )
     }
-    let stage = try ModelRankingStage(asking: run.setup, key: APIKey.inEnvironment())
-    // A key must not go wherever a project file points to.
-    guard
-      try stage.endpoint.isLocal || allowed.map({ try Endpoint($0, model: "").base }) == stage.endpoint.base
-    else {
-      throw CommandError(
-        "the model was asked at \(stage.endpoint.base), on another machine.",
-        suggestion: "Open the room with --endpoint \(stage.endpoint.base) to ask there again."
-      )
-    }
+    let profile = try profile(of: run.setup, among: endpoints)
+    let stage = try ModelRankingStage(asking: run.setup, at: profile)
     let cluster = try project.cluster(number)
     let candidates = try project.instructions(ids: cluster.candidates)
     let picks = try project.currentDivision.picks
@@ -79,6 +71,22 @@ actor RankingAgain {
     return try sentence(about: try project.newestRound(cluster: number, run: run.id), of: number, in: project)
   }
 
+  /// The profile by which a run's model is asked: a key must not go wherever a project file points to.
+  static func profile(
+    of setup: RankingRun.Setup,
+    among endpoints: [EndpointProfile]
+  ) throws -> EndpointProfile {
+    let known = endpoints.filter { (try? $0.base) == setup.endpoint }
+    if let profile = known.first(where: { $0.model == setup.model }) ?? known.first { return profile }
+    guard try Endpoint(setup.endpoint, model: setup.model, allowsPlainHTTP: true).isLocal else {
+      throw CommandError(
+        "the model was asked at \(setup.endpoint), on another machine.",
+        suggestion: "Open the room with --endpoint \(setup.endpoint) to ask there again."
+      )
+    }
+    return EndpointProfile(address: setup.endpoint)
+  }
+
   private static func sentence(
     about round: RankingRound,
     of number: Int,
@@ -97,10 +105,10 @@ actor RankingAgain {
 
 extension ModelRankingStage {
   /// The stage that a run was made with.
-  init(asking setup: RankingRun.Setup, key: APIKey?) throws(ModelError) {
+  init(asking setup: RankingRun.Setup, at profile: EndpointProfile) throws(ModelError) {
     let options = setup.options
     self.init(
-      endpoint: try Endpoint(setup.endpoint, model: setup.model, key: key),
+      endpoint: try profile.endpoint(model: setup.model),
       options: ModelRanker.Options(
         seed: options["seed"].flatMap { UInt64($0) } ?? 0,
         limits: PromptLimits(
@@ -108,7 +116,8 @@ extension ModelRankingStage {
         ),
         sampling: ChatRequest.Sampling(
           temperature: options["temperature"].flatMap { Double($0) },
-          presencePenalty: options["presence-penalty"].flatMap { Double($0) }
+          presencePenalty: options["presence-penalty"].flatMap { Double($0) },
+          fields: options["body"].flatMap { JSONValue(json: $0)?.members } ?? [:]
         ),
         reasks: options["reasks"].flatMap { Int($0) } ?? 1,
         passes: setup.passes

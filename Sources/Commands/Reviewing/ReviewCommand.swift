@@ -2,6 +2,7 @@ import ArgumentParser
 import Curation
 import CursesTerminal
 import Foundation
+import ModelClient
 import Preferences
 import ProjectStore
 import TextUI
@@ -38,7 +39,12 @@ struct RoomOptions: ParsableArguments {
   )
   var theme: String?
 
-  @Option(help: "The endpoint on another machine that may be asked again from the room, with your key.")
+  @Option(
+    help: """
+      The endpoint, by name or address, that may be asked again from the room with your key. Those that your \
+      configuration describes may be asked anyway.
+      """
+  )
   var endpoint: String?
 
   @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel; with Shift the terminal selects text.")
@@ -59,6 +65,17 @@ struct RoomOptions: ParsableArguments {
       if let mouse { configuration.usesMouse = mouse }
       if let ascii { configuration.usesASCII = ascii }
       return configuration
+    }
+  }
+}
+
+extension RoomOptions {
+  /// The endpoints that the curator knows, the one named for this visit first.
+  var endpoints: [EndpointProfile] {
+    get throws {
+      let known = try file.endpoints
+      let named = try endpoint.map { try known.profile(for: $0) }
+      return (named.map { [$0] } ?? []) + known.names.compactMap { known.profiles[$0] }
     }
   }
 }

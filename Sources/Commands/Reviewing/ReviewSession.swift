@@ -16,6 +16,7 @@ struct ReviewSession {
   func run() async throws {
     let curator = try options.curator.curator
     let look = try Look(options.configuration)
+    let endpoints = try options.endpoints
     let project = try Project.open(at: path)
     defer { try? project.close() }
     try project.noteWarnings()
@@ -50,7 +51,7 @@ struct ReviewSession {
       desk: desk,
       reader: reader,
       changes: ChangeWatcher(path: project.path),
-      ranking: RankingAgain(project: project, allowed: options.endpoint)
+      ranking: RankingAgain(project: project, endpoints: endpoints)
     )
     let last = try await show(look, world) { terminal in
       State(

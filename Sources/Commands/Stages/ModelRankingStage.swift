@@ -75,6 +75,9 @@ struct ModelRankingStage: RankingStage {
         "reasks": "\(options.reasks)",
       ]
     )
+    if !options.sampling.fields.isEmpty {
+      setup.options["body"] = JSONValue.object(options.sampling.fields).json
+    }
     setup.rank(in: options.passes, by: aggregation)
     return setup
   }

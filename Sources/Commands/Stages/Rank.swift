@@ -26,11 +26,11 @@ struct Rank: AsyncParsableCommand {
   var seed: UInt64 = 0
 
   func validate() throws {
-    guard from == nil || ranking.endpoint == nil && ranking.method == .model else {
+    guard from == nil || ranking.asked.endpoint == nil && ranking.method == .model else {
       throw ValidationError("--from takes rankings from a file; it goes with no endpoint and no method.")
     }
-    guard from != nil || ranking.endpoint != nil || ranking.method == .length else {
-      throw ValidationError("Name an --endpoint and a --model, or use --from FILE or --method length.")
+    guard from != nil || ranking.asked.endpoint != nil || ranking.method == .length else {
+      throw ValidationError("Name an --endpoint, or use --from FILE or --method length.")
     }
   }
 

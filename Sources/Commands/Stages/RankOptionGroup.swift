@@ -16,11 +16,7 @@ struct RankOptionGroup: ParsableArguments {
     case length
   }
 
-  @Option(help: "An OpenAI-compatible endpoint, such as http://127.0.0.1:8091 or https://api.openai.com/v1.")
-  var endpoint: String?
-
-  @Option(help: "The model's name, as the endpoint knows it.")
-  var model: String?
+  @OptionGroup var asked: EndpointOptionGroup
 
   @Option(help: "model asks the endpoint; length puts longer texts first, a heuristic without any model.")
   var method: Method = .model
@@ -34,19 +30,16 @@ struct RankOptionGroup: ParsableArguments {
   @Option(help: "How several passes become one order: borda, kemeny (up to 8 candidates) or rrf.")
   var aggregate: RankAggregation = .borda
 
+  @Option(help: "How many questions are asked side by side. Default: the configuration's, else 4.")
+  var concurrency: Int?
+
   @Option(
-    help: "A file with the API key that nobody else can read. Default: HANDPICK_API_KEY, then OPENAI_API_KEY."
+    help: """
+      The tokens that one question and its reply may take together; candidates are cut to fit. Default: the \
+      configuration's, else 4096.
+      """
   )
-  var keyFile: String?
-
-  @Option(help: "How many questions are asked side by side.")
-  var concurrency: Int = 4
-
-  @Option(help: "The seconds after which a request is given up.")
-  var timeout: Int = 300
-
-  @Option(help: "The tokens that one question and its reply may take together; candidates are cut to fit.")
-  var contextTokens: Int = 4096
+  var contextTokens: Int?
 
   @Flag(help: "Ask again about clusters whose reply could not be used.")
   var retry = false
@@ -54,17 +47,10 @@ struct RankOptionGroup: ParsableArguments {
   @Flag(help: "Send no temperature and no penalty, for models that refuse them.")
   var serverSampling = false
 
-  @Flag(help: "Allow plain http to another machine than this one.")
-  var allowPlainHttp = false
-
   func validate() throws {
-    guard concurrency > 0 else { throw ValidationError("--concurrency must be at least 1.") }
-    guard timeout > 0 else { throw ValidationError("--timeout must be at least 1.") }
-    guard contextTokens >= 512 else { throw ValidationError("--context-tokens must be at least 512.") }
-    guard (endpoint == nil) == (model == nil) else {
-      throw ValidationError("--endpoint and --model go together.")
-    }
-    guard method == .model || endpoint == nil else {
+    guard concurrency ?? 1 > 0 else { throw ValidationError("--concurrency must be at least 1.") }
+    guard contextTokens ?? 512 >= 512 else { throw ValidationError("--context-tokens must be at least 512.") }
+    guard method == .model || asked.endpoint == nil else {
       throw ValidationError("--method length asks no endpoint.")
     }
   }
@@ -72,26 +58,26 @@ struct RankOptionGroup: ParsableArguments {
   /// The stage that these options describe, or nil when they name nobody.
   func stage(seed: UInt64) throws -> (any RankingStage)? {
     if method == .length { return LengthRankingStage() }
-    guard let endpoint, let model else { return nil }
-    let key = try keyFile.map { path throws(ModelError) in try APIKey.inFile(path) } ?? APIKey.inEnvironment()
+    guard let profile = try asked.profileWithModel else { return nil }
     return ModelRankingStage(
-      endpoint: try Endpoint(
-        endpoint,
-        model: model,
-        key: key,
-        allowsPlainHTTP: allowPlainHttp,
-        limits: Endpoint.Limits(request: .seconds(timeout))
-      ),
+      endpoint: try profile.endpoint(),
       options: ModelRanker.Options(
         seed: seed,
-        limits: PromptLimits(contextTokens: contextTokens),
-        sampling: serverSampling
-          ? ChatRequest.Sampling(temperature: nil, presencePenalty: nil) : ChatRequest.Sampling(),
+        limits: PromptLimits(
+          contextTokens: contextTokens ?? profile.contextTokens ?? PromptLimits().contextTokens
+        ),
+        sampling: sampling(fields: profile.body),
         passes: passes
       ),
       aggregation: aggregate,
-      concurrency: concurrency,
+      concurrency: concurrency ?? profile.rates.concurrency ?? 4,
       retriesFailures: retry
     )
+  }
+
+  private func sampling(fields: [String: JSONValue]) -> ChatRequest.Sampling {
+    serverSampling
+      ? ChatRequest.Sampling(temperature: nil, presencePenalty: nil, fields: fields)
+      : ChatRequest.Sampling(fields: fields)
   }
 }
