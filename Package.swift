@@ -115,7 +115,13 @@ let package = Package(
     // Tests
     .target(
       name: "TestSupport",
-      dependencies: ["ScreenThread", "TextUI", "Curation", "Statistics"],
+      dependencies: [
+        "ScreenThread", "TextUI", "Curation", "Statistics",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
       path: "Tests/TestSupport",
       exclude: ["Resources"],
       swiftSettings: strict
@@ -135,11 +141,7 @@ let package = Package(
     tests(
       "ModelClient",
       [
-        "Curation", "Fingerprint", "TestSupport",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        "Curation", "CZlib", "Fingerprint", "TestSupport",
       ]
     ),
     tests(

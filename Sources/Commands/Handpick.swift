@@ -32,7 +32,10 @@ public struct Handpick: AsyncParsableCommand {
         name: "Look and script",
         subcommands: [Status.self, Stats.self, Clusters.self, MapCommand.self, Decide.self]
       ),
-      CommandGroup(name: "Agree and adjust", subcommands: [Mode.self, Guide.self, Keys.self, Themes.self]),
+      CommandGroup(
+        name: "Agree and adjust",
+        subcommands: [Mode.self, Guide.self, Keys.self, Themes.self, Doctor.self]
+      ),
     ]
   )
 

@@ -22,6 +22,7 @@ extension HTTPTransport {
   ///   - response: The response.
   ///   - model: The model that was asked for.
   ///   - wait: What its `Retry-After` header asks for.
+  /// - Returns: The error.
   func error(for response: Response, model: String, wait: Duration? = nil) -> ModelError {
     let detail = clipped(Complaint.text(of: response.body))
     switch response.status {

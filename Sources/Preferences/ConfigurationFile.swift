@@ -21,7 +21,9 @@ struct ConfigurationFile {
       throw ConfigurationError(file: location.path, .unreadable)
     }
     defer { try? file.close() }
-    guard let bytes = try? file.read(upToCount: Self.largest + 1) else {
+    let bytes: Data
+    // There is nothing to read in an empty file, which is no error.
+    do { bytes = try file.read(upToCount: Self.largest + 1) ?? Data() } catch {
       throw ConfigurationError(file: location.path, .unreadable)
     }
     guard let yaml = String(data: bytes, encoding: .utf8) else {

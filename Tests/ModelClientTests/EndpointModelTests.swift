@@ -1,62 +1,14 @@
 import Foundation
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import ModelClient
 
 @Suite struct EndpointModelTests {
-  private static let canary = "sk-canary-0123456789"
-  private let request = ChatRequest(
-    system: "s",
-    user: "u",
-    schema: .object(["order": .list(.choice(["KQZV"]))]),
-    replyTokens: 10,
-    sampling: ChatRequest.Sampling()
-  )
-
-  /// What came of one question to a server that follows a script.
-  private struct Trial: Sendable {
-    var exchange: ChatExchange
-    var requests: [FaultServer.Request]
-    var waits: [Duration]
-
-    var error: ModelError? {
-      if case .failure(let error) = exchange.result { error } else { nil }
-    }
-    var text: String? { try? exchange.result.get().text }
-  }
-
-  private func ask(
-    timeout: Duration = .seconds(60),
-    replyBytes: Int = 1 << 20,
-    _ script: @escaping @Sendable (Int, FaultServer.Request) -> FaultServer.Answer
-  ) async throws -> Trial {
-    try await FaultServer.serve(script) { server in
-      let endpoint = try endpoint(server.address, timeout: timeout, replyBytes: replyBytes)
-      let waits = Mutex<[Duration]>([])
-      let policy = RetryPolicy(tries: 3, firstWait: .seconds(1), longestWait: .seconds(30)) { wait in
-        waits.withLock { $0.append(wait) }
-      }
-      let exchange = try await EndpointModel.connect(to: endpoint, retry: policy) { await $0.answer(request) }
-      return Trial(exchange: exchange, requests: server.requests, waits: waits.withLock { $0 })
-    }
-  }
-
-  private func endpoint(
-    _ address: String,
-    timeout: Duration = .seconds(60),
-    replyBytes: Int = 1 << 20
-  ) throws -> Endpoint {
-    try Endpoint(
-      address,
-      model: "asked-1",
-      key: APIKey(Self.canary, from: "TEST"),
-      limits: Endpoint.Limits(connect: .seconds(5), request: timeout, replyBytes: replyBytes)
-    )
-  }
+  private let request = EndpointTrial.request
 
   @Test func `a reply is read with model, tokens and reason`() async throws {
-    let trial = try await ask { _, _ in .text(200, completion("fine", finishReason: "length")) }
+    let trial = try await EndpointTrial.ask { _, _ in .text(200, completion("fine", finishReason: "length")) }
     let reply = ChatReply(
       text: "fine",
       finishReason: "length",
@@ -67,7 +19,7 @@ import Testing
     #expect(try trial.exchange.result.get() == reply)
     #expect(trial.exchange.format == .schema && trial.exchange.tries == 1)
     #expect(trial.requests[0].path == "/v1/chat/completions")
-    #expect(trial.requests[0].headers["authorization"] == ["Bearer \(Self.canary)"])
+    #expect(trial.requests[0].headers["authorization"] == ["Bearer \(EndpointTrial.canary)"])
     #expect(!trial.requests[0].body.contains("canary"))
   }
 
@@ -76,24 +28,24 @@ import Testing
     #"{"choices": [{"message": {"content": "fine", "role": "x"}, "more": 1}], "usage": null, "model": null}"#,
   ])
   func `a reply in other shapes is read too`(body: String) async throws {
-    #expect(try await ask { _, _ in .text(200, body) }.text == "fine")
+    #expect(try await EndpointTrial.ask { _, _ in .text(200, body) }.text == "fine")
   }
 
   @Test func `a refusal is told apart from a text`() async throws {
     let body = #"{"choices": [{"message": {"content": null, "refusal": "No."}, "finish_reason": "stop"}]}"#
-    let reply = try await ask { _, _ in .text(200, body) }.exchange.result.get()
+    let reply = try await EndpointTrial.ask { _, _ in .text(200, body) }.exchange.result.get()
     #expect(reply.text.isEmpty && reply.refusal == "No.")
   }
 
   @Test(arguments: [429, 503]) func `a wait that the server asks for is kept to`(status: Int) async throws {
-    let trial = try await ask { number, _ in
+    let trial = try await EndpointTrial.ask { number, _ in
       number == 0 ? .text(status, "busy", [("retry-after", "7")]) : .fine
     }
     #expect(trial.text == "fine" && trial.waits == [.seconds(7)] && trial.exchange.tries == 2)
   }
 
   @Test func `a wait beyond the ceiling is not begun`() async throws {
-    let trial = try await ask { _, _ in .text(429, "quota used up", [("retry-after", "3600")]) }
+    let trial = try await EndpointTrial.ask { _, _ in .text(429, "quota used up", [("retry-after", "3600")]) }
     #expect(trial.error == .rateLimited(seconds: 3_600, detail: "quota used up"))
     #expect(trial.waits.isEmpty)
   }
@@ -101,17 +53,19 @@ import Testing
   @Test(arguments: [429, 500, 502, 503, 504, 408]) func `a failing server is asked again, but not for ever`(
     status: Int
   ) async throws {
-    let recovered = try await ask { number, _ in number < 2 ? .text(status, "oops") : .fine }
+    let recovered = try await EndpointTrial.ask { number, _ in number < 2 ? .text(status, "oops") : .fine }
     #expect(recovered.text == "fine" && recovered.exchange.tries == 3)
     #expect(recovered.waits.count == 2 && recovered.waits.allSatisfy { $0 > .zero && $0 <= .seconds(2) })
-    let lost = try await ask { _, _ in .text(status, "oops") }
+    let lost = try await EndpointTrial.ask { _, _ in .text(status, "oops") }
     #expect(lost.error != nil && lost.requests.count == 3)
   }
 
   @Test(arguments: [400, 401, 403, 404, 413, 501]) func `what will not change is asked once`(status: Int)
     async throws
   {
-    let trial = try await ask { _, _ in .text(status, #"{"error": {"message": "because", "code": 1}}"#) }
+    let trial = try await EndpointTrial.ask { _, _ in
+      .text(status, #"{"error": {"message": "because", "code": 1}}"#)
+    }
     #expect(trial.requests.count == 1)
     let error = try #require(trial.error)
     #expect(error.summary.contains("because"))
@@ -124,63 +78,46 @@ import Testing
     (#"{"detail": [{"loc": 1}]}"#, #"{"detail": [{"loc": 1}]}"#), ("", ""),
   ])
   func `the server's words are found in the usual shapes`(body: String, words: String) async throws {
-    let trial = try await ask { _, _ in .text(418, body) }
+    let trial = try await EndpointTrial.ask { _, _ in .text(418, body) }
     #expect(trial.error == .refused(status: 418, detail: words))
   }
 
   @Test func `a long complaint is cut`() async throws {
-    let trial = try await ask { _, _ in .text(418, String(repeating: "x", count: 9_000)) }
+    let trial = try await EndpointTrial.ask { _, _ in .text(418, String(repeating: "x", count: 9_000)) }
     #expect((trial.error?.summary.count ?? 9_000) < 600)
   }
 
-  @Test func `a stalled body and a silent server time out`() async throws {
-    for answer in [FaultServer.Answer.stall(after: #"{"choices": ["#), .silence] {
-      let trial = try await ask(timeout: .milliseconds(200)) { _, _ in answer }
-      #expect(trial.error == .timedOut(seconds: 0.2))
-      #expect(trial.requests.count == 1)
-    }
-  }
-
   @Test func `half a reply is no reply, and is asked for again`() async throws {
-    let lost = try await ask { _, _ in .half(#"{"choices": ["#) }
+    let lost = try await EndpointTrial.ask { _, _ in .half(#"{"choices": ["#) }
     guard case .connectionLost = lost.error else { Issue.record("\(lost.exchange)"); return }
     #expect(lost.requests.count == 3)
-    #expect(try await ask { number, _ in number == 0 ? .half("{") : .fine }.text == "fine")
+    #expect(try await EndpointTrial.ask { number, _ in number == 0 ? .half("{") : .fine }.text == "fine")
   }
 
   @Test(arguments: [
     "<html>welcome</html>", "", "{}", #"{"choices": []}"#, #"{"choices": 3}"#, "[[[[", "fine",
   ])
   func `a body that is no chat reply is told`(body: String) async throws {
-    let trial = try await ask { _, _ in .text(200, body) }
+    let trial = try await EndpointTrial.ask { _, _ in .text(200, body) }
     #expect(trial.error == .unreadableReply(detail: body))
     #expect(trial.requests.count == 1)
   }
 
-  @Test func `a redirect is not followed`() async throws {
-    try await FaultServer.serve({ _, _ in .fine }) { other in
-      let target = other.address + "/v1/chat/completions"
-      for status in [301, 302, 307, 308] {
-        let trial = try await ask { _, _ in .text(status, "", [("location", target)]) }
-        guard case .redirected(_, target) = trial.error else { Issue.record("\(trial.exchange)"); return }
-        #expect(trial.requests.count == 1)
-      }
-      #expect(other.requests.isEmpty)
-    }
-  }
-
   @Test func `a compressed reply is read`() async throws {
     let body = try #require(Data(base64Encoded: Self.compressed))
-    let trial = try await ask { _, _ in .whole(200, [("content-encoding", "gzip")], body: Array(body)) }
+    let trial = try await EndpointTrial.ask { _, _ in
+      .whole(200, [("content-encoding", "gzip")], body: Array(body))
+    }
     #expect(trial.text == "fine")
   }
 
   @Test func `a huge reply is refused at the limit, compressed or not`() async throws {
-    let plain = try await ask(replyBytes: 1_000) { _, _ in .text(200, String(repeating: " ", count: 100_000))
+    let plain = try await EndpointTrial.ask(replyBytes: 1_000) { _, _ in
+      .text(200, String(repeating: " ", count: 100_000))
     }
     #expect(plain.error == .replyTooLong(bytes: 1_000))
     let body = try #require(Data(base64Encoded: Self.compressed))
-    let bomb = try await ask(replyBytes: 50) { _, _ in
+    let bomb = try await EndpointTrial.ask(replyBytes: 50) { _, _ in
       .whole(200, [("content-encoding", "gzip")], body: Array(body))
     }
     #expect(bomb.error == .replyTooLong(bytes: 50))
@@ -196,13 +133,13 @@ import Testing
     (400, "response_format"), (422, "json_schema is not supported"), (400, "Schema too deep"),
   ])
   func `a server without schemas is asked for JSON, then for text`(status: Int, words: String) async throws {
-    let noSchema = try await ask { _, request in
+    let noSchema = try await EndpointTrial.ask { _, request in
       request.body.contains("json_schema") ? .text(status, words) : .fine
     }
     #expect(
       noSchema.text == "fine" && noSchema.exchange.format == .jsonObject && noSchema.exchange.tries == 2
     )
-    let nothing = try await ask { _, request in
+    let nothing = try await EndpointTrial.ask { _, request in
       request.body.contains("response_format") ? .text(status, words) : .fine
     }
     #expect(nothing.text == "fine" && nothing.exchange.format == .text && nothing.exchange.tries == 3)
@@ -212,7 +149,7 @@ import Testing
     try await FaultServer.serve({ _, request in
       request.body.contains("json_schema") ? .text(400, "no response_format here") : .fine
     }) { server in
-      try await EndpointModel.connect(to: endpoint(server.address)) { model in
+      try await EndpointModel.connect(to: EndpointTrial.endpoint(server.address)) { model in
         _ = await model.answer(request)
         #expect(await model.format == .jsonObject)
         #expect(await model.answer(request).tries == 1)
@@ -228,7 +165,7 @@ import Testing
     async throws
   {
     try await FaultServer.serve({ _, _ in .text(400, "no response_format here") }) { server in
-      var endpoint = try endpoint(server.address)
+      var endpoint = try EndpointTrial.endpoint(server.address)
       endpoint.schema = support
       let exchange = try await EndpointModel.connect(to: endpoint) { await $0.answer(request) }
       #expect(exchange.tries == 1 && exchange.format == support.format)
@@ -239,7 +176,7 @@ import Testing
 
   @Test func `further headers and fields are sent, and the key in a header of its own`() async throws {
     try await FaultServer.serve({ _, _ in .fine }) { server in
-      var endpoint = try endpoint(server.address)
+      var endpoint = try EndpointTrial.endpoint(server.address)
       endpoint.headers = ["X-Project": "picks", "User-Agent": "ada"]
       endpoint.keyHeader = "api-key"
       var request = request
@@ -249,7 +186,7 @@ import Testing
       ])
       _ = try await EndpointModel.connect(to: endpoint) { [request] in await $0.answer(request) }
       let headers = server.requests[0].headers
-      #expect(headers["api-key"] == [Self.canary] && headers["authorization"] == nil)
+      #expect(headers["api-key"] == [EndpointTrial.canary] && headers["authorization"] == nil)
       #expect(headers["x-project"] == ["picks"] && headers["user-agent"] == ["ada"])
       let body = JSONValue(json: server.requests[0].body)?.members
       #expect(body?["top_k"] == .number("20") && body?["temperature"] == .number("0.5"))
@@ -262,14 +199,14 @@ import Testing
   }
 
   @Test func `other refusals change nothing about the format`() async throws {
-    let trial = try await ask { _, _ in .text(400, "the context is too long") }
+    let trial = try await EndpointTrial.ask { _, _ in .text(400, "the context is too long") }
     #expect(trial.requests.count == 1 && trial.exchange.format == .schema)
   }
 
   @Test func `nobody at the address is told, after some tries`() async throws {
     let gone = try await FaultServer.serve({ _, _ in .fine }) { $0.address }
     let policy = RetryPolicy(tries: 3, firstWait: .zero, longestWait: .zero) { _ in }
-    let exchange = try await EndpointModel.connect(to: endpoint(gone), retry: policy) {
+    let exchange = try await EndpointModel.connect(to: EndpointTrial.endpoint(gone), retry: policy) {
       await $0.answer(request)
     }
     guard case .failure(.unreachable) = exchange.result else { Issue.record("\(exchange)"); return }
@@ -277,7 +214,7 @@ import Testing
   }
 
   @Test func `a host that does not exist is told at once`() async throws {
-    let endpoint = try endpoint("https://handpick.invalid/v1")
+    let endpoint = try EndpointTrial.endpoint("https://handpick.invalid/v1")
     let exchange = try await EndpointModel.connect(to: endpoint) { await $0.answer(request) }
     guard case .failure(let error) = exchange.result else { Issue.record("\(exchange)"); return }
     #expect(error == .unknownHost(address: "https://handpick.invalid/v1"))
@@ -286,7 +223,7 @@ import Testing
 
   @Test func `a request that is cancelled ends at once`() async throws {
     try await FaultServer.serve({ _, _ in .silence }) { server in
-      let endpoint = try endpoint(server.address)
+      let endpoint = try EndpointTrial.endpoint(server.address)
       let exchange = try await withThrowingTaskGroup(of: ChatExchange.self) { group in
         group.addTask { try await EndpointModel.connect(to: endpoint) { await $0.answer(request) } }
         while server.requests.isEmpty { await Task.yield() }
@@ -298,15 +235,16 @@ import Testing
   }
 
   @Test func `a key that a server echoes is taken out`() async throws {
-    let echo = "you sent \(Self.canary) and that is wrong"
+    let echo = "you sent \(EndpointTrial.canary) and that is wrong"
     var texts: [String] = []
     for answer in [
       FaultServer.Answer.text(401, echo), .text(400, #"{"error": {"message": "\#(echo)"}}"#),
       .text(500, echo),
-      .text(200, echo), .text(200, completion(echo)), .text(302, "", [("location", "/?key=\(Self.canary)")]),
+      .text(200, echo), .text(200, completion(echo)),
+      .text(302, "", [("location", "/?key=\(EndpointTrial.canary)")]),
       .text(200, #"{"choices": [{"message": {"refusal": "\#(echo)"}}], "model": "\#(echo)"}"#),
     ] {
-      let trial = try await ask { _, _ in answer }
+      let trial = try await EndpointTrial.ask { _, _ in answer }
       dump(trial.exchange, to: &texts.nextText)
       texts.append("\(trial.exchange) \(trial.error?.summary ?? "") \(trial.error?.suggestion ?? "")")
     }
@@ -318,7 +256,7 @@ import Testing
     let list = #"{"object": "list", "data": [{"id": "asked-1"}, {"id": "other"}]}"#
     try await FaultServer.serve({ number, _ in number == 0 ? .text(200, list) : .text(401, "key?") }) {
       server in
-      try await EndpointModel.connect(to: endpoint(server.address)) { model in
+      try await EndpointModel.connect(to: EndpointTrial.endpoint(server.address)) { model in
         let report = try await model.probe()
         #expect(report == EndpointModel.Report(models: ["asked-1", "other"], listsModel: true))
         await #expect(throws: ModelError.self) { try await model.probe() }

@@ -106,4 +106,21 @@ struct RealServerTests {
       }
     }
   }
+
+  @Test func `a look at a real server finds everything in order`() async throws {
+    try await LanguageServer.serve { address in
+      var findings: [EndpointFinding] = []
+      try await EndpointCheckup.run(on: EndpointProfile(address: address)) { findings.append($0) }
+      #expect(findings.map(\.check) == EndpointFinding.Check.allCases)
+      for finding in findings { #expect(finding.outcome == .good, "\(finding)") }
+      #expect(findings.first { $0.check == .schema }?.result.hasPrefix("enforced") == true)
+      #expect(findings.first { $0.check == .context }?.figure == 4_096)
+      #expect(findings.first { $0.check == .reply }?.figure ?? 0 > 0)
+    }
+    try await LanguageServer.serve(apiKey: "key-of-the-test") { address in
+      var findings: [EndpointFinding] = []
+      try await EndpointCheckup.run(on: EndpointProfile(address: address)) { findings.append($0) }
+      #expect(findings.last?.outcome == .bad && findings.contains { $0.check == .key } == true)
+    }
+  }
 }

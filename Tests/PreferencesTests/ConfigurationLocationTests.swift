@@ -40,6 +40,8 @@ import Testing
     #expect(throws: ConfigurationError(file: folder.path, .unreadable)) {
       try RoomConfiguration.load(environment: ["HANDPICK_CONFIG": folder.path])
     }
+    try folder.write("", to: "config.yaml")
+    #expect(try RoomConfiguration.load(environment: environment) == .standard)
     try folder.write([0x6D, 0xFF], to: "config.yaml")
     #expect(throws: ConfigurationError(file: folder.file("config.yaml"), .malformed("it is not UTF-8"))) {
       try RoomConfiguration.load(environment: environment)
