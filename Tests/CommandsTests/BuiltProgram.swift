@@ -60,4 +60,17 @@ enum BuiltProgram {
       errors: try String(contentsOfFile: errors, encoding: .utf8)
     )
   }
+
+  /// Runs the program to its end on a thread of its own, so that a server within this process can answer it.
+  static func runAside(
+    _ arguments: [String],
+    in folder: TemporaryFolder,
+    environment: [String: String] = [:]
+  ) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try run(arguments, in: folder, environment: environment) })
+      }
+    }
+  }
 }

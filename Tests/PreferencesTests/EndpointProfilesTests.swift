@@ -1,5 +1,6 @@
 import ModelClient
 import Preferences
+import TestSupport
 import Testing
 
 @Suite struct EndpointProfilesTests {
@@ -49,6 +50,28 @@ import Testing
           ]
         )
     )
+  }
+
+  private static let readme = """
+    endpoints:
+      team:
+        url: https://llm.example.org/v1
+        model: qwen3-32b
+        key: { environment: TEAM_KEY }      # or { file: team.key }; header: api-key beside it if need be
+        schema: auto                        # yes, json or none, where it is known what the server takes
+        limits: { concurrency: 32, requests-per-minute: 600, tokens-per-minute: 200000,
+                  context-tokens: 32768, timeout: 120 }
+        prices: { currency: USD, input: 0.15, output: 0.60 }    # of a million tokens
+        headers: { X-Project: picks }       # sent with every request
+        body: { top_k: 20 }                 # sent with every question; null takes out a field of ours
+
+    """
+
+  @Test func `the README shows an endpoint as it is read`() throws {
+    let profile = try #require(try read(Self.readme).profiles["team"])
+    #expect(profile.key == .variable("TEAM_KEY") && profile.timeout == .seconds(120))
+    #expect(profile.rates.tokensPerMinute == 200_000 && profile.prices?.output == 0.6)
+    try expectReadme(part: "endpoints", toSay: "```yaml\n\(Self.readme)```\n")
   }
 
   @Test(arguments: ["", "endpoints: {}", "keys:\n  accept: [nonsense]"])
