@@ -11,9 +11,9 @@ public actor EndpointModel: ChatModel {
   /// How the shape of replies is asked for now.
   public private(set) var format: ReplyFormat
 
-  private let transport: HTTPTransport
+  let transport: HTTPTransport
   private let retry: RetryPolicy
-  private nonisolated var endpoint: Endpoint { transport.endpoint }
+  nonisolated var endpoint: Endpoint { transport.endpoint }
 
   private init(transport: HTTPTransport, retry: RetryPolicy) {
     self.name = transport.endpoint.model
@@ -42,7 +42,7 @@ public actor EndpointModel: ChatModel {
     while true {
       do throws(ModelError) {
         let body = try request.body(model: name, format: asked)
-        let reply = try await post(body, tries: &tries)
+        let reply = try reply(in: await post(body, to: endpoint.chatAddress, tries: &tries))
         format = asked
         return ChatExchange(.success(reply), format: asked, tries: tries)
       } catch {
@@ -54,16 +54,20 @@ public actor EndpointModel: ChatModel {
     }
   }
 
-  /// Posts a chat, again after a wait where that may help.
-  private func post(_ body: [UInt8], tries: inout Int) async throws(ModelError) -> ChatReply {
+  /// Posts a question, again after a wait where that may help.
+  func post(
+    _ body: [UInt8],
+    to address: String,
+    tries: inout Int
+  ) async throws(ModelError) -> HTTPTransport.Response {
     var attempt = 1
     while true {
       tries += 1
       let failure: ModelError
       var asked: Duration?
       do throws(ModelError) {
-        let response = try await transport.exchange(.POST, endpoint.chatAddress, body: body)
-        if response.status == 200 { return try reply(in: response) }
+        let response = try await transport.exchange(.POST, address, body: body)
+        if response.status == 200 { return response }
         asked = response.headers.first(name: "retry-after").flatMap {
           RetryPolicy.wait(retryAfter: $0, now: Date())
         }

@@ -10,6 +10,13 @@ extension HTTPTransport {
   {
     let response = try await exchange(method, address, body: body)
     guard response.status == 200 else { throw error(for: response, model: endpoint.model) }
+    return try json(in: response)
+  }
+
+  /// Reads a response as JSON.
+  ///
+  /// - Throws: That it is none.
+  func json(in response: Response) throws(ModelError) -> JSONValue {
     guard let value = JSONValue(json: String(decoding: response.body, as: UTF8.self)) else {
       throw .unreadableReply(detail: clipped(Complaint.text(of: response.body)))
     }

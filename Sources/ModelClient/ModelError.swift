@@ -21,6 +21,7 @@ public enum ModelError: Error, Equatable, Sendable {
   case connectionLost(detail: String)
   case replyTooLong(bytes: Int)
   case unreadableReply(detail: String)
+  case noProbabilities(address: String)
   case tooManyCandidates(count: Int, contextTokens: Int)
   case gaveUp(failures: Int, last: String)
   case cancelled
@@ -32,7 +33,7 @@ extension ModelError {
     switch self {
     case .invalidAddress, .insecureAddress, .keyUnusable, .keyFileUnreadable, .keyFileShared, .unknownHost,
       .unreachable, .untrusted, .notEncrypted, .unauthorized, .notFound, .redirected, .rateLimited,
-      .tooManyCandidates, .gaveUp,
+      .noProbabilities, .tooManyCandidates, .gaveUp,
       .cancelled:
       true
     case .refused, .serverFailed, .timedOut, .connectionLost, .replyTooLong, .unreadableReply:
@@ -72,6 +73,7 @@ extension ModelError {
     case .connectionLost(let detail): "The connection broke before the reply was whole\(Self.quoted(detail))."
     case .replyTooLong(let bytes): "The reply is longer than \(bytes) bytes."
     case .unreadableReply(let detail): "The reply is not that of a chat server\(Self.quoted(detail))."
+    case .noProbabilities(let address): "\(address) does not tell how likely a text is."
     case .tooManyCandidates(let count, let context):
       "\(count) candidates do not fit into one question of \(context) tokens."
     case .gaveUp(let failures, let last): "Stopped after \(failures) failures in a row, the last: \(last)"
@@ -105,6 +107,7 @@ extension ModelError {
     case .serverFailed, .connectionLost: "Run the same command again; what was answered is kept."
     case .timedOut: "Raise the timeout, or ask fewer at once."
     case .replyTooLong, .unreadableReply: "Check that the address is that of a chat API."
+    case .noProbabilities: "Ask a server that tells: vLLM and llama.cpp do."
     case .tooManyCandidates: "Raise the context size if the model has it, or make more, smaller clusters."
     case .gaveUp: "Put that right and run the same command again; what was answered is kept."
     case .cancelled: "Run the same command again to go on; what was answered is kept."

@@ -123,4 +123,19 @@ struct RealServerTests {
       #expect(findings.last?.outcome == .bad && findings.contains { $0.check == .key } == true)
     }
   }
+
+  @Test func `a real model tells how likely texts are, its own and others`() async throws {
+    try await LanguageServer.serve { address in
+      try await EndpointModel.connect(to: Endpoint(address, model: "small")) { model in
+        let order = try await model.score("The capital of France is Paris.")
+        let disorder = try await model.score("Paris of capital. is The France")
+        #expect(order.logProbabilities.count == 6 && order.logProbabilities.allSatisfy { $0 < 0 })
+        let (likely, unlikely) = (try #require(order.perplexity), try #require(disorder.perplexity))
+        #expect(likely > 1 && likely * 5 < unlikely, "\(likely), \(unlikely)")
+        let reply = try await model.reply(to: "What is the capital of France?", tokens: 8)
+        #expect(!reply.text.isEmpty && (1...8).contains(reply.logProbabilities.count))
+        #expect(reply.logProbabilities.allSatisfy { $0 <= 0 })
+      }
+    }
+  }
 }
