@@ -26,8 +26,9 @@ extension JSONFlaw: CustomStringConvertible {
 
 /// Reads one JSON value (RFC 8259) that begins somewhere in a text, and says where it ends.
 ///
-/// Foundation's decoder needs the text to hold nothing else, says nothing about positions, takes trailing
-/// commas and keeps the last of two equal keys; a reply must not be read that loosely.
+/// Beyond that it takes what can mean one thing only: a comma behind the last element, and texts in single quotes.
+/// Foundation's decoder needs the text to hold nothing else, says nothing about positions and keeps the last of
+/// two equal keys; a reply must not be read that loosely.
 struct JSONReader {
   private let bytes: [UInt8]
   private(set) var position: Int
@@ -48,7 +49,7 @@ struct JSONReader {
     switch try peek() {
     case UInt8(ascii: "{"): return .object(try object())
     case UInt8(ascii: "["): return .array(try array())
-    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(try string())
     case UInt8(ascii: "t"): return try literal("true", .bool(true))
     case UInt8(ascii: "f"): return try literal("false", .bool(false))
     case UInt8(ascii: "n"): return try literal("null", .null)
@@ -81,10 +82,15 @@ struct JSONReader {
   }
 
   private mutating func string() throws(JSONFlaw) -> String {
+    skipSpace()
     let start = position
-    try expect("\"")
+    let mark = try peek()
+    guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else {
+      throw JSONFlaw(kind: .syntax, position: position)
+    }
+    position += 1
     var isEscaped = false
-    while try peek() != UInt8(ascii: "\"") {
+    while try peek() != mark {
       guard try peek() >= 0x20 else { throw JSONFlaw(kind: .syntax, position: position) }
       if bytes[position] == UInt8(ascii: "\\") {
         isEscaped = true
@@ -94,12 +100,24 @@ struct JSONReader {
       position += 1
     }
     position += 1
-    let literal = bytes[start..<position]
-    guard isEscaped else { return String(decoding: literal.dropFirst().dropLast(), as: UTF8.self) }
-    guard let text = try? JSONDecoder().decode(String.self, from: Data(literal)) else {
-      throw JSONFlaw(kind: .syntax, position: start)
-    }
+    let content = bytes[start..<position].dropFirst().dropLast()
+    guard isEscaped else { return String(decoding: content, as: UTF8.self) }
+    guard let text = Self.unescaped(content) else { throw JSONFlaw(kind: .syntax, position: start) }
     return text
+  }
+
+  /// The text that the inside of a literal stands for; nil when it holds an escape that JSON does not know.
+  private static func unescaped(_ content: ArraySlice<UInt8>) -> String? {
+    let (quote, apostrophe, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"))
+    var literal = [quote]
+    var isAfterBackslash = false
+    for byte in content {
+      if isAfterBackslash, byte == apostrophe { literal.removeLast() }
+      if !isAfterBackslash, byte == quote { literal.append(backslash) }
+      literal.append(byte)
+      isAfterBackslash = byte == backslash && !isAfterBackslash
+    }
+    return try? JSONDecoder().decode(String.self, from: Data(literal + [quote]))
   }
 
   private mutating func number() throws(JSONFlaw) -> String {
@@ -157,6 +175,6 @@ extension JSONReader {
   private mutating func continues(or mark: Unicode.Scalar) throws(JSONFlaw) -> Bool {
     if try closes(with: mark) { return false }
     try expect(",")
-    return true
+    return try !closes(with: mark)
   }
 }

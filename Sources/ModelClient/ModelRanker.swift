@@ -23,7 +23,7 @@ public struct ModelRanker: Sendable {
       prompt: RankingPrompt = .standard,
       limits: PromptLimits = PromptLimits(),
       sampling: ChatRequest.Sampling = ChatRequest.Sampling(),
-      reasks: Int = 1,
+      reasks: Int = 2,
       passes: PassPlan = .single
     ) {
       self.seed = seed

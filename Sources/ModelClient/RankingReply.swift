@@ -11,16 +11,20 @@ struct RankingReply: Equatable {
   ///
   /// Reasoning before it, code fences and prose around it are passed over. What counts is the one JSON value
   /// that holds an order (an object with the key `order`, or a list of texts), else the one list of the form
-  /// `A > B > C`. Anything else is a failure of its category.
+  /// `A > B > C`. Two that contradict each other, or anything else, is a failure of its category.
   ///
   /// - Throws: `RankingFailure`.
   init(_ reply: ChatReply, labels: [String], reasons: [String]) throws(RankingFailure) {
     try Self.checkEnding(of: reply)
-    let text = try Self.afterReasoning(in: reply.text)
+    let text = try Reasoning.answer(in: reply.text)
     switch try RankingText.find(in: text) {
     case .json(let order, let said):
       self.order = order
       try Self.check(order, labels: labels)
+      let others = RankingText.chains(in: text, labels: labels)
+      guard !others.contains(where: { $0 != order && Set($0) == Set(order) }) else {
+        throw RankingFailure(.wrongFormat, "the reply holds an order as JSON and another in words")
+      }
       self.rationales = Self.rationales(in: said, order: order, reasons: reasons)
     case .prose:
       self.order = try RankingText.chain(in: text, labels: labels)
@@ -36,19 +40,6 @@ struct RankingReply: Equatable {
     case "length": throw RankingFailure(.truncated, "the reply was cut off at the most tokens allowed")
     default: break
     }
-  }
-
-  /// The text behind a model's thinking aloud, which some servers leave in, with or without its start.
-  private static func afterReasoning(in text: String) throws(RankingFailure) -> Substring {
-    let trimmed = text.drop(while: \.isWhitespace)
-    guard trimmed.first != "{", trimmed.first != "[" else { return trimmed }
-    if let end = trimmed.ranges(of: /<\/(think|thinking|reasoning)>/).last {
-      return trimmed[end.upperBound...]
-    }
-    guard trimmed.firstMatch(of: /^<(think|thinking|reasoning)>/) == nil else {
-      throw RankingFailure(.truncated, "the reasoning never ends in an answer")
-    }
-    return trimmed
   }
 
   private static func check(_ order: [String], labels: [String]) throws(RankingFailure) {

@@ -5,12 +5,15 @@ enum RankingText {
   case json(order: [String], rationales: JSONValue?)
   case prose
 
-  /// Finds the one JSON value that holds an order, or tells that there is none and no attempt at one.
+  /// Finds the one order that the JSON in a reply holds, or tells that there is none and no attempt at one.
+  ///
+  /// The same order twice is one order. A list counts only where nothing that looks like an object is broken:
+  /// it may be a part of that.
   ///
   /// - Throws: `RankingFailure` when there are several, or the only JSON is broken or holds something else.
   static func find(in text: Substring) throws(RankingFailure) -> RankingText {
     let bytes = Array(text.utf8)
-    var orders: [RankingText] = []
+    var found: [(order: [String], rationales: JSONValue?)] = []
     var flaw: JSONFlaw?
     var objects = 0
     var position = 0
@@ -21,10 +24,12 @@ enum RankingText {
       }
       var reader = JSONReader(bytes, at: position)
       do throws(JSONFlaw) {
-        let value = try reader.value()
-        if case .object = value { objects += 1 }
-        if let order = try order(in: value) { orders.append(order) }
+        let value = unwrapped(try reader.value())
         position = reader.position
+        var isObject = false
+        if case .object = value { isObject = true }
+        if isObject { objects += 1 }
+        if isObject || flaw == nil, let order = order(in: value) { found.append(order) }
       } catch {
         // Brackets in prose are no JSON and do no harm; what looks like JSON and is ambiguous does.
         switch error.kind {
@@ -35,58 +40,77 @@ enum RankingText {
         position += 1
       }
     }
-    guard orders.count <= 1 else {
-      throw RankingFailure(.wrongFormat, "the reply holds \(orders.count) orders")
+    if let first = found.first {
+      guard found.allSatisfy({ $0.order == first.order }) else {
+        throw RankingFailure(.wrongFormat, "the reply holds \(found.count) orders")
+      }
+      return .json(order: first.order, rationales: first.rationales)
     }
-    if let order = orders.first { return order }
-    if let flaw { throw RankingFailure(.wrongFormat, "\(flaw)") }
+    if let flaw { throw RankingFailure(flaw.kind == .unfinished ? .truncated : .wrongFormat, "\(flaw)") }
     guard objects == 0 else {
       throw RankingFailure(.wrongFormat, "the JSON has no list of ids named 'order'")
     }
     return .prose
   }
 
-  /// The order that a value holds: its `order`, or itself if it is a list of texts.
-  private static func order(in value: JSONValue) throws(JSONFlaw) -> RankingText? {
-    switch value {
-    case .object(let members):
-      guard let order = texts(in: members["order"]) else { return nil }
-      return .json(order: order, rationales: members["rationales"])
-    case .array(let elements):
-      guard !elements.isEmpty, let order = texts(in: value) else { return nil }
-      return .json(order: order, rationales: nil)
-    default:
-      return nil
+  /// The object inside others that hold nothing else, as in `[{"result": {…}}]`.
+  private static func unwrapped(_ value: JSONValue) -> JSONValue {
+    var value = value
+    while true {
+      switch value {
+      case .object(let members) where members.count == 1 && members["order"] == nil:
+        guard case .object? = members.values.first, let only = members.values.first else { return value }
+        value = only
+      case .array(let elements) where elements.count == 1:
+        guard case .object = elements[0] else { return value }
+        value = elements[0]
+      default: return value
+      }
     }
   }
 
-  private static func texts(in value: JSONValue?) -> [String]? {
+  /// The order that a value holds: its `order`, or itself if it is a list of texts.
+  private static func order(in value: JSONValue) -> (order: [String], rationales: JSONValue?)? {
+    switch value {
+    case .object(let members): ids(in: members["order"]).map { ($0, members["rationales"]) }
+    case .array(let elements) where !elements.isEmpty: ids(in: value).map { ($0, nil) }
+    default: nil
+    }
+  }
+
+  /// The texts of a list, without the brackets and quotes in which a question may have shown an id.
+  private static func ids(in value: JSONValue?) -> [String]? {
     guard case .array(let elements) = value else { return nil }
-    var texts: [String] = []
+    var ids: [String] = []
     for element in elements {
       guard case .string(let text) = element else { return nil }
-      texts.append(text)
+      let wrapping = " \t\n[]`'\"*"
+      let isWrapping = { (character: Character) in wrapping.contains(character) }
+      ids.append(String(text.drop { isWrapping($0) }.reversed().drop { isWrapping($0) }.reversed()))
     }
-    return texts
+    return ids
   }
 
-  /// The order of a list such as `[KQZV] > [BXTR]`, the only one in the text that names a candidate.
-  ///
-  /// - Throws: `RankingFailure` when there is none, or more than one.
-  static func chain(in text: Substring, labels: [String]) throws(RankingFailure) -> [String] {
+  /// The orders of the form `[KQZV] > [BXTR]` in a text, as far as they name a candidate.
+  static func chains(in text: Substring, labels: [String]) -> [[String]] {
     let known = Set(labels)
-    let chains = text.matches(of: /[\w\-]+[\])`"'*]*(?:\s*>\s*[\[(`"'*]*[\w\-]+[\])`"'*]*)+/)
+    return text.matches(of: /[\w\-]+[\])`"'*]*(?:\s*>\s*[\[(`"'*]*[\w\-]+[\])`"'*]*)+/)
       .map { match in match.output.matches(of: /[\w\-]+/).map { String($0.output) } }
       .filter { !known.isDisjoint(with: $0) }
+  }
+
+  /// The order of the only chain in a text.
+  ///
+  /// - Throws: `RankingFailure` when there is none, or several that differ.
+  static func chain(in text: Substring, labels: [String]) throws(RankingFailure) -> [String] {
+    let chains = Set(chains(in: text, labels: labels))
     guard chains.count <= 1 else {
       throw RankingFailure(.wrongFormat, "the reply holds \(chains.count) orders")
     }
     if let chain = chains.first { return chain }
     let words = text.drop(while: \.isWhitespace)
     guard !words.isEmpty else { throw RankingFailure(.wrongFormat, "the reply is empty") }
-    if words.firstMatch(of: /^(?i)(i['’]m sorry|i am sorry|sorry|i can['’]?t|i cannot|i won['’]t|as an ai)\b/)
-      != nil
-    {
+    guard labels.contains(where: { words.contains($0) }) || !Refusal.isIn(words) else {
       throw RankingFailure(.refusal, RankingReply.quote(words))
     }
     throw RankingFailure(.wrongFormat, "no order in the reply: \(RankingReply.quote(words))")

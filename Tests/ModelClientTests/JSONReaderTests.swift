@@ -20,15 +20,25 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"a": 1,}"#, JSONFlaw.Kind.syntax, 8), ("[1,]", .syntax, 3), ("[01]", .syntax, 1),
-    ("[1 2]", .syntax, 3),
-    ("['a']", .syntax, 1), ("{a: 1}", .syntax, 1), ("[tru]", .syntax, 1), ("[\"a\nb\"]", .syntax, 3),
+    (#"{"a": 1,,}"#, JSONFlaw.Kind.syntax, 8), ("[,]", .syntax, 1), ("[01]", .syntax, 1),
+    ("[1 2]", .syntax, 3), ("['it's']", .syntax, 5), (#"['a"]"#, .unfinished, 5), ("[NaN]", .syntax, 1),
+    (#"['\q']"#, .syntax, 1), ("{a: 1}", .syntax, 1), ("[tru]", .syntax, 1), ("[\"a\nb\"]", .syntax, 3),
     (#"["\ud800"]"#, .syntax, 1), (#"["\q"]"#, .syntax, 1), ("[", .unfinished, 1), (#"{"a"#, .unfinished, 3),
     (#"{"a": "b\"#, .unfinished, 9), ("", .unfinished, 0), ("nul", .syntax, 0),
     (#"{"a": 1, "\u0061": 2}"#, .duplicateKey("a"), 9),
   ])
   func `a flaw is found where it is`(text: String, kind: JSONFlaw.Kind, position: Int) {
     #expect(throws: JSONFlaw(kind: kind, position: position)) { try read(text) }
+  }
+
+  @Test func `a comma behind the last element and single quotes are taken`() throws {
+    #expect(try read(#"{"a": [1, 2,], }"#) == .object(["a": .array([.number("1"), .number("2")])]))
+    #expect(
+      try read(#"['say "x"', 'it\'s', '\\', "it's", 'a\"b\n']"#)
+        == .array(
+          [#"say "x""#, "it's", "\\", "it's", "a\"b\n"].map(JSONValue.string)
+        )
+    )
   }
 
   @Test(arguments: ["[", #"{"a":"#]) func `a nesting bomb goes off early`(part: String) {

@@ -84,12 +84,53 @@ import Testing
     #expect(first.last.requestHash != later.last.requestHash && first.last.shown != later.last.shown)
   }
 
-  @Test func `no reply of the corpus that is not an order becomes a pick`() async throws {
+  private func attempt(at odd: OddReply, reasks: Int = 0) async throws -> RankingAttempt {
     let (cluster, candidates) = cluster()
-    for odd in RankingReplyTests.unreadable {
-      let model = ScriptedModel { _, _ in .writes(odd.text, finishReason: odd.finishReason) }
-      let attempt = try await ranker(model, reasks: 0).rank(cluster, candidates: candidates, picks: 1)
-      #expect(attempt.last.failure != nil, "\(odd.name)")
+    let model = ScriptedModel { _, request in ChatExchange(.success(odd.reply(under: request.labels))) }
+    return try await ranker(model, reasks: reasks).rank(cluster, candidates: candidates, picks: 1)
+  }
+
+  @Test(arguments: OddReply.readable)
+  func `every reply of the corpus that holds an order becomes a ranking`(odd: OddReply) async throws {
+    let attempt = try await attempt(at: odd)
+    #expect(try attempt.result.get().order == [2, 0, 3, 1].map { attempt.last.shown[$0] })
+  }
+
+  @Test(arguments: OddReply.unreadable)
+  func `no other reply of the corpus becomes a pick, however often it comes`(odd: OddReply) async throws {
+    let attempt = try await attempt(at: odd, reasks: 2)
+    #expect(
+      attempt.calls.map(\.failure?.category)
+        == Array(repeating: odd.failure, count: odd.failure == .refusal ? 1 : 3)
+    )
+  }
+
+  @Test(arguments: [
+    ModelError.timedOut(seconds: 5), .connectionLost(detail: "half a body"), .replyTooLong(bytes: 9),
+    .unreadableReply(detail: "<html>"), .serverFailed(status: 500, detail: ""),
+    .refused(status: 400, detail: ""),
+  ])
+  func `no reply at all is a failure in transport and no pick`(error: ModelError) async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { _, _ in ChatExchange(.failure(error)) }
+    let attempt = try await ranker(model, reasks: 2).rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.calls.map(\.failure?.category) == [.transport])
+  }
+
+  @Test func `a question is asked three times at most, with each fault named`() async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { call, labels in
+      switch call {
+      case 0: orderJSON(Array(labels.dropLast()))
+      case 1: orderJSON(labels + [labels[0]])
+      default: orderJSON(labels.dropLast() + ["NONE"])
+      }
     }
+    let ranker = ModelRanker(model: model, options: ModelRanker.Options(seed: 7))
+    let attempt = try await ranker.rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.calls.map(\.failure?.category) == [.missing, .repetition, .unknownID])
+    let questions = await model.requests.map(\.user)
+    #expect(!questions[0].contains("An earlier reply"))
+    #expect(questions[1].contains("left candidates out") && questions[2].contains("named a candidate twice"))
   }
 }
