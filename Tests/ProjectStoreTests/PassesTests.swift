@@ -183,6 +183,22 @@ import Testing
     #expect(try project.ranks(of: candidate, in: 2).count { $0.oddities == [.presentationOrder] } == 6)
   }
 
+  @Test func `a rationale that explains the first of every cluster is told of the run`() throws {
+    for cluster in 1...5 {
+      #expect(try project.runOddities(inRun: run.id) == [])
+      let records = try ["abc", "bca", "cab"].enumerated().map { index, order in
+        try attempt(
+          order,
+          cluster,
+          pass: index + 1,
+          rationales: [String(order.prefix(1)): "Clear and useful.", String(order.suffix(1)): "\(cluster)"]
+        )
+      }
+      try project.record(records, inRun: run.id)
+    }
+    #expect(try project.runOddities(inRun: run.id) == [.sameRationale])
+  }
+
   @Test(arguments: [
     ("confidence:3/3", [1]), ("confidence:1", [1]), ("confidence:4/5", [2]), ("confidence:0.8", [2]),
     ("confidence:<2/3", [3]), ("confidence:>=0.6", [1, 2]), ("confidence:0.3..0.9", [2, 3]),

@@ -31,8 +31,7 @@ struct ProjectStatus: Encodable {
     var attempts: Int
     var promptTokens: Int
     var completionTokens: Int
-    /// Rankings that are odd in every pass, by what is odd.
-    var odd: [String: Int]
+    var odd: RankingNotes
   }
 
   struct StageRecord: Encodable {
@@ -112,9 +111,7 @@ struct ProjectStatus: Encodable {
       attempts: usage.attempts,
       promptTokens: usage.promptTokens,
       completionTokens: usage.completionTokens,
-      odd: Dictionary(
-        uniqueKeysWithValues: try project.oddities(inRun: run.id).map { ($0.rawValue, $1) }
-      )
+      odd: try RankingNotes(of: run, in: project)
     )
     for state in try project.rankingStates() {
       switch state {

@@ -56,9 +56,7 @@ struct Status: AsyncParsableCommand {
       )
       Console.print("            \(failures) without a ranking: \(untrusted: kinds)")
     }
-    for (oddity, count) in ranking.odd.sorted(by: { $0.key < $1.key }) {
-      Console.print("            \(count) in every pass with \(untrusted: oddity)")
-    }
+    for sentence in ranking.odd.sentences { Console.print("            \(untrusted: sentence)") }
     if ranking.unasked > 0 { Console.print("            \(ranking.unasked) not asked yet") }
     if ranking.promptTokens + ranking.completionTokens > 0 {
       Console.print(

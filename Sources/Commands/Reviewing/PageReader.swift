@@ -39,9 +39,21 @@ struct PageReader {
     let ranks =
       request.showsRanking
       ? try project.ranks(of: candidate, in: request.cluster).map(Inspection.Rank.init) : []
+    let runOddities =
+      request.showsRanking
+      ? try project.currentRun.map { run throws(ProjectError) in try project.runOddities(inRun: run.id) }
+      : nil
     // Before the own choice nobody else's may be seen either: it tells nearly as much as the ranking.
     let history = request.showsRanking ? try project.log(about: request.cluster) : []
-    return .inspection(Inspection(candidate: candidate, row: row + 1, ranks: ranks, history: history))
+    return .inspection(
+      Inspection(
+        candidate: candidate,
+        row: row + 1,
+        ranks: ranks,
+        runOddities: runOddities ?? [],
+        history: history
+      )
+    )
   }
 
   private func duplicates(_ request: PageRequest) throws -> PageContent {

@@ -24,6 +24,9 @@ struct InspectionPage {
         : state.detail?.outcome == nil ? "not shown before your own choice" : "none"
       text.append(reason, role: .dim)
     }
+    for oddity in state.isRankingHidden ? [] : inspection.runOddities {
+      text.append(wrapping: "! half of the run or more has \(untrusted: oddity.rawValue)", columns: columns)
+    }
     let hasPasses = ranks.contains { $0.round > 1 || $0.pass > 1 }
     for rank in ranks {
       let size: DisplayText = "\(state.detail?.order.count ?? 0)"

@@ -101,11 +101,20 @@ public struct Inspection: Equatable, Sendable {
   public var row: Int
   /// The ranks it got, newest first; empty while they may not be seen.
   public var ranks: [Rank]
+  /// What is odd about the current run as a whole; empty while the ranks may not be seen.
+  public var runOddities: [RunOddity]
   /// All that happened to the cluster, oldest first.
   public var history: [LogEntry]
 
   /// Makes an inspection.
-  public init(candidate: InstructionID, row: Int, ranks: [Rank], history: [LogEntry]) {
+  public init(
+    candidate: InstructionID,
+    row: Int,
+    ranks: [Rank],
+    runOddities: [RunOddity] = [],
+    history: [LogEntry]
+  ) {
+    self.runOddities = runOddities
     self.candidate = candidate
     self.row = row
     self.ranks = ranks
