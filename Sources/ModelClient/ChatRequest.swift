@@ -7,8 +7,8 @@ public struct ChatRequest: Equatable, Sendable {
   public var system: String
   /// The question.
   public var user: String
-  /// The shape of the reply.
-  public var schema: JSONSchema
+  /// The shape of the reply; nil where it is no JSON.
+  public var schema: JSONSchema?
   /// The most tokens that the model may write.
   public var replyTokens: Int
   /// How freely it writes.
@@ -112,6 +112,7 @@ private struct OwnFields: Encodable {
     messages = [
       Message(role: "system", content: request.system), Message(role: "user", content: request.user),
     ]
+    .filter { !$0.content.isEmpty }
     func ours<Value>(_ value: Value?, unless name: String) -> Value? {
       request.sampling.fields[name] == nil ? value : nil
     }
@@ -120,8 +121,9 @@ private struct OwnFields: Encodable {
     presence_penalty = ours(request.sampling.presencePenalty, unless: "presence_penalty")
     response_format =
       switch format {
-      case .schema: ResponseFormat(type: "json_schema", json_schema: .init(schema: request.schema))
-      case .jsonObject: ResponseFormat(type: "json_object")
+      case .schema:
+        request.schema.map { ResponseFormat(type: "json_schema", json_schema: .init(schema: $0)) }
+      case .jsonObject: request.schema.map { _ in ResponseFormat(type: "json_object") }
       case .text: nil
       }
   }

@@ -136,22 +136,13 @@ public struct ModelRanker: Sendable {
       case .failure(let error):
         throw RankingFailure(.transport, error.summary)
       case .success(let reply):
-        let read: RankingReply
-        do throws(RankingFailure) {
-          read = try RankingReply(reply, labels: question.labels, reasons: question.reasons)
-        } catch {
-          throw RankingFailure(error.category, question.naming(error.detail))
-        }
-        let ids = Dictionary(uniqueKeysWithValues: zip(question.labels, question.order))
-        let rationales = read.rationales.compactMap { label, text in
-          ids[label].map { ($0, question.naming(text)) }
-        }
+        let read = try question.reading(of: reply)
         return try Ranking(
           of: cluster.candidates,
           cluster: cluster.number,
-          order: read.order.compactMap { ids[$0] },
-          rationales: Dictionary(uniqueKeysWithValues: rationales),
-          origin: .model(name: reply.model)
+          order: read.order,
+          rationales: read.rationales,
+          origin: .model(name: options.prompt.title(of: reply.model))
         )
       }
     }

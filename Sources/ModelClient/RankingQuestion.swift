@@ -7,8 +7,12 @@ struct RankingQuestion: Sendable {
   let request: ChatRequest
   /// The candidates in the order shown.
   let order: [InstructionID]
-  /// The label of each, in the same order.
+  /// The label of each, in the same order: its number where only picks are asked for.
   let labels: [String]
+  /// How many are to be picked.
+  let picks: Int
+  /// What the reply is to hold.
+  let form: RankingPrompt.ReplyForm
   /// The names under which reasons are asked for, for the first place, the second and so on.
   let reasons: [String]
 
@@ -37,12 +41,16 @@ struct RankingQuestion: Sendable {
     var generator = SeededGenerator(key: key)
     let shown = rotation?.order(of: candidates) ?? generator.shuffled(candidates)
     let count = shown.count
-    let reasons = (1...5).prefix(min(max(1, picks) + 2, count)).map(String.init)
-    let replyTokens = limits.replyTokens ?? 100 + 10 * count + 60 * reasons.count
+    let picks = min(max(1, picks), count)
+    let hasOrder = prompt.form == .order
+    let reasons = hasOrder ? (1...5).prefix(min(picks + 2, count)).map(String.init) : []
+    let replyTokens =
+      limits.replyTokens ?? (hasOrder ? 100 + 10 * count + 60 * reasons.count : Self.replyTokensOfPicks)
 
     // Labels, brackets and line breaks cost some 20 tokens a candidate. The rest is an estimate, so a fifth
     // of the room stays free.
-    let words = CandidateText.tokens(in: (prompt.system + prompt.question).unicodeScalars) + 60
+    let words =
+      CandidateText.tokens(in: (prompt.system + prompt.question + prompt.criteria).unicodeScalars) + 60
     let room = 0.8 * (Double(limits.contextTokens - replyTokens) - words - Double(20 * count))
     let texts = shown.map(CandidateText.init)
     let cap = min(
@@ -54,41 +62,82 @@ struct RankingQuestion: Sendable {
     }
 
     let clipped = texts.map { $0.text(tokens: cap) }
-    let labels = CandidateLabels.make(count, absentFrom: clipped, using: &generator)
-    let values = [
-      "candidates": zip(labels, clipped).map { "[\($0)]\n\($1)\n[/\($0)]" }.joined(separator: "\n\n"),
-      "count": String(count),
-      "reasons": reasons.map { "\"\($0)\"" }.joined(separator: ", "),
-      "note": complaint.map { Self.note(on: $0) + " " } ?? "",
+    let labels =
+      hasOrder
+      ? CandidateLabels.make(count, absentFrom: clipped, using: &generator) : (1...count).map(String.init)
+    let values: [RankingPrompt.Placeholder: String] = [
+      .candidates: zip(labels, clipped).map { label, text in
+        hasOrder ? "[\(label)]\n\(text)\n[/\(label)]" : "[\(label)] \(text)"
+      }
+      .joined(separator: "\n\n"),
+      .count: String(count),
+      .picks: String(picks),
+      .criteria: prompt.criteria,
+      .reasons: reasons.map { "\"\($0)\"" }.joined(separator: ", "),
+      .note: complaint.map { Self.note(on: $0, in: prompt.form) + " " } ?? "",
       // Spelled as a reply would spell it: a small model copies that with fewest slips.
-      "labels": "[\n" + labels.map { "    \"\($0)\"" }.joined(separator: ",\n") + "\n]",
+      .labels: "[\n" + labels.map { "    \"\($0)\"" }.joined(separator: ",\n") + "\n]",
+      .examples: "\(Array(1...picks)) or \(Array(picks + 1...2 * picks))",
     ]
     self.request = ChatRequest(
-      system: prompt.system,
-      // In one pass, so that a candidate that holds a placeholder stays as it is.
-      user: prompt.question.replacing(/\{\{(\w+)\}\}/) { values[String($0.output.1)] ?? "" },
-      schema: .object([
-        "order": .list(.choice(labels)),
-        "rationales": .object(Dictionary(uniqueKeysWithValues: reasons.map { ($0, .text) })),
-      ]),
+      system: RankingPrompt.fill(prompt.system, with: values),
+      user: RankingPrompt.fill(prompt.question, with: values),
+      schema: hasOrder
+        ? .object([
+          "order": .list(.choice(labels)),
+          "rationales": .object(Dictionary(uniqueKeysWithValues: reasons.map { ($0, .text) })),
+        ]) : nil,
       replyTokens: replyTokens,
       sampling: sampling
     )
     self.order = shown.map(\.id)
     self.labels = labels
     self.reasons = reasons
+    self.picks = picks
+    self.form = prompt.form
+  }
+
+  /// The most tokens of a reply that holds nothing but picks, as published.
+  private static let replyTokensOfPicks = 256
+
+  /// What a reply says about the candidates.
+  ///
+  /// Where only picks were asked for, the others follow in the order shown, which says nothing about them.
+  ///
+  /// - Throws: `RankingFailure`.
+  func reading(
+    of reply: ChatReply
+  ) throws(RankingFailure) -> (order: [InstructionID], rationales: [InstructionID: String]) {
+    switch form {
+    case .order:
+      let read: RankingReply
+      do throws(RankingFailure) {
+        read = try RankingReply(reply, labels: labels, reasons: reasons)
+      } catch {
+        throw RankingFailure(error.category, naming(error.detail))
+      }
+      let ids = Dictionary(uniqueKeysWithValues: zip(labels, order))
+      let rationales = read.rationales.compactMap { label, text in ids[label].map { ($0, naming(text)) } }
+      return (read.order.compactMap { ids[$0] }, Dictionary(uniqueKeysWithValues: rationales))
+    case .picks:
+      let picked = try PickReply(reply, from: order.count, picks: picks).places.map { order[$0 - 1] }
+      return (picked + order.filter { !picked.contains($0) }, [:])
+    }
   }
 
   /// A text about the reply with the candidates' ids beside their labels, which mean nothing to anybody else.
-  func naming(_ text: String) -> String {
+  private func naming(_ text: String) -> String {
     zip(labels, order).reduce(text) { text, pair in
       text.replacing(pair.0, with: "\(pair.0) (\(pair.1.rawValue))")
     }
   }
 
   /// An earlier failure in words of our own: the reply itself is not repeated.
-  private static func note(on failure: RankingFailure) -> String {
+  private static func note(on failure: RankingFailure, in form: RankingPrompt.ReplyForm) -> String {
     switch failure.category {
+    case .missing where form == .picks: "An earlier reply named too few."
+    case .truncated where form == .picks: "An earlier reply was too long; reply with the list alone."
+    case .wrongFormat where form == .picks: "An earlier reply could not be read; reply with the list alone."
     case .repetition: "An earlier reply named a candidate twice; name each once."
     case .missing: "An earlier reply left candidates out; name them all."
     case .unknownID: "An earlier reply named an id that does not exist."

@@ -33,7 +33,7 @@ struct RankingReply: Equatable {
     }
   }
 
-  private static func checkEnding(of reply: ChatReply) throws(RankingFailure) {
+  static func checkEnding(of reply: ChatReply) throws(RankingFailure) {
     if let refusal = reply.refusal, !refusal.isEmpty { throw RankingFailure(.refusal, quote(refusal)) }
     switch reply.finishReason {
     case "content_filter": throw RankingFailure(.refusal, "the provider's content filter stopped the reply")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ProjectStore
 import TextUI
 
@@ -10,9 +9,6 @@ struct Guide: AsyncParsableCommand {
     discussion: "Curators read it in the room. An empty file takes the guide away."
   )
 
-  /// The longest guide, in bytes.
-  static let largest = 65_536
-
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
 
@@ -21,7 +17,7 @@ struct Guide: AsyncParsableCommand {
 
   func run() async throws {
     guard let file = set else { return try show() }
-    let text = try read(file)
+    let text = try TextFile(path: file).read()
     let project = try Project.open(at: project)
     defer { try? project.close() }
     try project.noteWarnings()
@@ -37,35 +33,5 @@ struct Guide: AsyncParsableCommand {
       return Console.note("No guide yet. Set one: handpick guide \(untrusted: project.typedPath) --set FILE")
     }
     Console.print(DisplayText(untrusted: guide, as: .body))
-  }
-
-  private func read(_ file: String) throws -> String {
-    guard let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file),
-      let bytes = try? handle.readUpTo(Self.largest + 1)
-    else {
-      throw CommandError("\(file) cannot be read.", suggestion: "Name a text file, or - for standard input.")
-    }
-    guard bytes.count <= Self.largest else {
-      throw CommandError(
-        "\(file) is longer than 64 KB.",
-        suggestion: "A guide that is read beside the work has a page or two: keep to what decides."
-      )
-    }
-    guard var text = String(data: bytes, encoding: .utf8) else {
-      throw CommandError("\(file) is not UTF-8 text.", suggestion: "Save it as UTF-8.")
-    }
-    while text.last?.isNewline == true { text.removeLast() }
-    return text
-  }
-}
-
-extension FileHandle {
-  /// Reads to the end of the file, but no more than so many bytes.
-  fileprivate func readUpTo(_ count: Int) throws -> Data {
-    var bytes = Data()
-    while bytes.count < count, let more = try read(upToCount: count - bytes.count), !more.isEmpty {
-      bytes += more
-    }
-    return bytes
   }
 }

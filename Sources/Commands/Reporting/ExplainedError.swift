@@ -24,6 +24,7 @@ extension EmbeddingError: ExplainedError {}
 extension InterchangeError: ExplainedError {}
 extension MappingError: ExplainedError {}
 extension ModelError: ExplainedError {}
+extension PromptError: ExplainedError {}
 extension ProjectError: ExplainedError {}
 extension TerminalError: ExplainedError {}
 extension ThemeError: ExplainedError {}

@@ -50,7 +50,11 @@ actor RankingAgain {
       )
     }
     let profile = try profile(of: run.setup, among: endpoints)
-    let stage = try ModelRankingStage(asking: run.setup, at: profile)
+    let stage = try ModelRankingStage(
+      asking: run.setup,
+      prompt: try project.prompt(of: run.setup),
+      at: profile
+    )
     let cluster = try project.cluster(number)
     let candidates = try project.instructions(ids: cluster.candidates)
     let picks = try project.currentDivision.picks
@@ -105,12 +109,17 @@ actor RankingAgain {
 
 extension ModelRankingStage {
   /// The stage that a run was made with.
-  init(asking setup: RankingRun.Setup, at profile: EndpointProfile) throws(ModelError) {
+  init(
+    asking setup: RankingRun.Setup,
+    prompt: RankingPrompt,
+    at profile: EndpointProfile
+  ) throws(ModelError) {
     let options = setup.options
     self.init(
       endpoint: try profile.endpoint(model: setup.model),
       options: ModelRanker.Options(
         seed: options["seed"].flatMap { UInt64($0) } ?? 0,
+        prompt: prompt,
         limits: PromptLimits(
           contextTokens: options["context-tokens"].flatMap { Int($0) } ?? PromptLimits().contextTokens
         ),

@@ -22,6 +22,7 @@ struct ModelRankingStage: RankingStage {
     let picks = try project.currentDivision.picks
     try checkSizes(of: project)
     let run = try project.beginRun(setup, at: started)
+    try project.keep(options.prompt)
     let numbers = try project.clustersToRank(inRun: run.id, retryingFailures: retriesFailures)
     guard !numbers.isEmpty else { return try report(RankingJob.Totals(), of: project) }
     var clusters: [Cluster] = []
@@ -61,12 +62,13 @@ struct ModelRankingStage: RankingStage {
 
   private var setup: RankingRun.Setup {
     var setup = RankingRun.Setup(
-      origin: .model(name: endpoint.model),
+      origin: .model(name: options.prompt.title(of: endpoint.model)),
       model: endpoint.model,
       endpoint: endpoint.base,
       promptHash: options.prompt.hash,
       options: [
         "prompt": options.prompt.version,
+        "criteria-sha256": options.prompt.criteriaHash,
         "seed": "\(options.seed)",
         "context-tokens": "\(options.limits.contextTokens)",
         "candidate-tokens": "\(options.limits.candidateTokens)",
@@ -163,6 +165,10 @@ struct ModelRankingStage: RankingStage {
     if !failures.isEmpty {
       let kinds = failures.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
       Console.note("Without a ranking: \(untrusted: kinds). rank --retry asks again about these.")
+    }
+    guard let run = try project.currentRun else { return }
+    for sentence in try RankingNotes(of: run, in: project).sentences {
+      Console.note("Odd: \(untrusted: sentence).")
     }
   }
 }

@@ -40,7 +40,7 @@ struct Rank: AsyncParsableCommand {
     try project.noteWarnings()
     _ = try project.currentDivision
     let stage: (any RankingStage)? =
-      if let from { RecordedRankingStage(path: from) } else { try ranking.stage(seed: seed) }
+      if let from { RecordedRankingStage(path: from) } else { try ranking.stage(seed: seed, on: project) }
     try await stage?.run(on: project)
     Console.note("Next: handpick review \(untrusted: project.typedPath)")
   }

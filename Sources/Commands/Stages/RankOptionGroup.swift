@@ -21,6 +21,8 @@ struct RankOptionGroup: ParsableArguments {
   @Option(help: "model asks the endpoint; length puts longer texts first, a heuristic without any model.")
   var method: Method = .model
 
+  @OptionGroup var wording: PromptOptionGroup
+
   @Option(
     help:
       "How often a cluster is ranked, each time in another order: adaptive asks 3 times, 5 unless those agree about the first place, 9 if the first two are still close."
@@ -56,13 +58,14 @@ struct RankOptionGroup: ParsableArguments {
   }
 
   /// The stage that these options describe, or nil when they name nobody.
-  func stage(seed: UInt64) throws -> (any RankingStage)? {
+  func stage(seed: UInt64, on project: Project) throws -> (any RankingStage)? {
     if method == .length { return LengthRankingStage() }
     guard let profile = try asked.profileWithModel else { return nil }
     return ModelRankingStage(
       endpoint: try profile.endpoint(),
       options: ModelRanker.Options(
         seed: seed,
+        prompt: try wording.prompt(for: project),
         limits: PromptLimits(
           contextTokens: contextTokens ?? profile.contextTokens ?? PromptLimits().contextTokens
         ),

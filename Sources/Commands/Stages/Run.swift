@@ -75,7 +75,7 @@ struct Run: AsyncParsableCommand {
       )
       .run(on: project)
     }
-    if let stage = try ranking.stage(seed: seed) {
+    if let stage = try ranking.stage(seed: seed, on: project) {
       try await stage.run(on: project)
     } else {
       Console.note("Not ranked: give --endpoint URL and --model NAME, or --method length.")

@@ -40,7 +40,7 @@ extension ChatExchange {
 extension ChatRequest {
   /// The labels that the schema allows, in the order shown.
   var labels: [String] {
-    guard case .object(let properties) = schema, case .list(.choice(let labels)) = properties["order"] else {
+    guard case .object(let properties)? = schema, case .list(.choice(let labels)) = properties["order"] else {
       return []
     }
     return labels
