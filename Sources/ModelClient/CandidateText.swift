@@ -10,8 +10,8 @@ struct CandidateText: Sendable {
 
   /// Takes the instruction and its input; an answer that the pool holds is never looked at.
   init(_ candidate: Instruction) {
-    instruction = Self.cleaned(candidate.text)
-    input = Self.cleaned(candidate.input)
+    instruction = VisibleText.of(candidate.text)
+    input = VisibleText.of(candidate.input)
     tokens = Self.tokens(in: instruction) + Self.tokens(in: input)
   }
 
@@ -44,22 +44,6 @@ struct CandidateText: Sendable {
   }
 
   private static func weight(of scalar: Unicode.Scalar) -> Double { scalar.isASCII ? 0.25 : 1 }
-
-  /// The text without controls, bidi controls and other formats; joiners stay, as scripts need them.
-  private static func cleaned(_ text: String) -> String.UnicodeScalarView {
-    var cleaned = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control where scalar == "\n": cleaned.append(scalar)
-      case .control where scalar == "\t": cleaned.append(" ")
-      case .lineSeparator, .paragraphSeparator: cleaned.append("\n")
-      case .format where scalar == "\u{200C}" || scalar == "\u{200D}": cleaned.append(scalar)
-      case .control, .format, .surrogate, .privateUse, .unassigned: continue
-      default: cleaned.append(scalar)
-      }
-    }
-    return cleaned
-  }
 
   private static func cut(
     _ text: String.UnicodeScalarView,

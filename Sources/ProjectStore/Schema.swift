@@ -12,7 +12,9 @@ struct Schema: Sendable {
 
   /// What this Handpick reads and writes.
   static let current = Schema(
-    steps: [createVersion1, addStandings, addFinding, addNeighbours, addPasses, addShortTexts]
+    steps: [
+      createVersion1, addStandings, addFinding, addNeighbours, addPasses, addShortTexts, addRankShifts,
+    ]
   )
 
   /// The step at index n brings a file from version n to version n + 1.

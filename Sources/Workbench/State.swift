@@ -189,6 +189,10 @@ public struct ClusterDetail: Equatable, Sendable {
   public var outcome: RankingOutcome?
   /// For each candidate that is as good as the same as another instruction of the pool, the nearest such.
   public var duplicates: [InstructionID: InstructionID]
+  /// The sentences that seem to be meant for the ranker, of each candidate that holds some.
+  public var signs: [InstructionID: [InjectionSign]]
+  /// Where candidates stand with and without those sentences; none while the ranker's opinion is withheld.
+  public var shifts: [InstructionID: RankShift]
 
   /// Makes a detail.
   ///
@@ -201,6 +205,8 @@ public struct ClusterDetail: Equatable, Sendable {
   ///   - firstChoice: What the curator chose before the ranker's opinion was shown.
   ///   - outcome: What came of ranking it; nil while that is withheld.
   ///   - duplicates: For each candidate that is as good as the same as another instruction, the nearest such.
+  ///   - signs: The sentences that seem to be meant for the ranker.
+  ///   - shifts: Where candidates stand with and without those sentences.
   public init(
     cluster: Cluster,
     instructions: [InstructionID: Instruction],
@@ -209,7 +215,9 @@ public struct ClusterDetail: Equatable, Sendable {
     order: [InstructionID]? = nil,
     firstChoice: [InstructionID]? = nil,
     outcome: RankingOutcome?,
-    duplicates: [InstructionID: InstructionID] = [:]
+    duplicates: [InstructionID: InstructionID] = [:],
+    signs: [InstructionID: [InjectionSign]] = [:],
+    shifts: [InstructionID: RankShift] = [:]
   ) {
     self.cluster = cluster
     self.instructions = instructions
@@ -219,6 +227,8 @@ public struct ClusterDetail: Equatable, Sendable {
     self.firstChoice = firstChoice
     self.outcome = outcome
     self.duplicates = duplicates
+    self.signs = signs
+    self.shifts = shifts
   }
 
   /// The ranking, where there is one and it may be seen.

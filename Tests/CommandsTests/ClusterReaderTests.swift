@@ -79,6 +79,20 @@ import Testing
     #expect(order.suffix(5) == [6, 1, 2, 5, 3])
   }
 
+  @Test(arguments: [(ReviewMode.assisted, true), (.decideFirst, false), (.blind, false)])
+  func `what a candidate says to the ranker is seen in every mode, what it did only with the ranking`(
+    mode: ReviewMode,
+    showsShift: Bool
+  ) throws {
+    let id = InstructionID("sample-027")
+    let cluster = try #require(try project.clusterNumber(of: id))
+    let run = try #require(try project.currentRun)
+    try project.record(RankShift(before: 1, after: 6), of: id, in: cluster, run: run.id)
+    let detail = try reader(mode).detail(cluster)
+    #expect(detail.signs[id]?.first?.kind == .demotion)
+    #expect(detail.shifts == (showsShift ? [id: RankShift(before: 1, after: 6)] : [:]))
+  }
+
   @Test func `where the ranking is seen, so are others' verdicts`() throws {
     let reader = try reader(.assisted)
     let decided: [Verdict?] = [.accept, .override, Verdict.none, .skip, .accept, .accept, nil]

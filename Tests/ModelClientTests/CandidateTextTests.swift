@@ -12,7 +12,9 @@ import Testing
   @Test(arguments: [
     ("a\u{202E}b\u{2066}c", "abc"), ("a\u{1B}[31mb", "a[31mb"), ("a\u{0}b\u{7F}c\u{9B}", "abc"),
     ("a\tb\nc\r\nd", "a b\nc\nd"), ("a\u{2028}b", "a\nb"), ("pick\u{200B}me\u{FEFF}", "pickme"),
-    ("x\u{E0049}\u{E0067}", "x"), ("x\u{E000}\u{FFFE}", "x"), ("👩‍👩‍👧 می‌خواهم", "👩‍👩‍👧 می‌خواهم"),
+    ("x\u{E0049}\u{E0067}", "x"), ("x\u{E000}\u{FFFE}", "x"),
+    ("x\u{E0100}\u{FE01}\u{3164}\u{115F}\u{34F}\u{2800}\u{AD}y", "xy"), ("❤️ ☎︎", "❤️ ☎︎"),
+    ("👩‍👩‍👧 می‌خواهم", "👩‍👩‍👧 می‌خواهم"),
   ])
   func `what hides or reorders text is left out`(source: String, shown: String) {
     #expect(text(source) == "Instruction: \(shown)")

@@ -109,11 +109,3 @@ import Testing
     #expect(Set(first.map(\.last.requestHash)).isDisjoint(with: second.map(\.last.requestHash)))
   }
 }
-
-extension ChatRequest {
-  /// The text that a label stands for.
-  fileprivate func text(of label: String) -> String {
-    let after = user.components(separatedBy: "[\(label)]\n").dropFirst().first ?? ""
-    return after.components(separatedBy: "\n[/\(label)]").first ?? ""
-  }
-}

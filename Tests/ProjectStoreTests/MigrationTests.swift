@@ -132,4 +132,14 @@ import Testing
     #expect(try project.outcome(cluster: 1).ranking?.order == members)
     #expect(try project.search("new words", limit: 5).isEmpty)
   }
+
+  @Test func `a project of before probes takes them`() throws {
+    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(5))))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: before).close()
+    let project = try Project.open(at: path)
+    #expect(project.backupPath == path + ".v5-backup")
+    #expect(try project.rankShifts(cluster: 1).isEmpty)
+  }
 }

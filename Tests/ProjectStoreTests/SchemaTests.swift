@@ -13,13 +13,15 @@ import Testing
     )
   )
 
+  private static let present = Schema.current.version
+
   @Test func `a newer format is refused and nothing is changed`() throws {
     let fixture = try ProjectFixture(count: 1)
     let path = fixture.project.path
     try fixture.project.close()
     try Project.open(at: path, access: .readWrite, connection: Self.later).close()
     let before = try Data(contentsOf: URL(fileURLWithPath: path))
-    let error = ProjectError.newerSchema(path: path, found: 7, known: 6)
+    let error = ProjectError.newerSchema(path: path, found: Self.present + 1, known: Self.present)
     #expect(throws: error) { try Project.open(at: path) }
     #expect(throws: error) { try Project.open(at: path, access: .readOnly) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
@@ -30,12 +32,12 @@ import Testing
     let path = fixture.project.path
     try fixture.project.close()
     let later = try Project.open(at: path, access: .readWrite, connection: Self.later)
-    #expect(later.backupPath == path + ".v6-backup")
+    #expect(later.backupPath == path + ".v\(Self.present)-backup")
     #expect(try later.writer.read { try $0.columns(in: "division").map(\.name) }.contains("note"))
     #expect(try later.instructionCount == 3)
 
-    #expect(try fixture.folder.mode("pool.handpick.v6-backup") == 0o600)
-    let backup = try Project.open(at: path + ".v6-backup")
+    #expect(try fixture.folder.mode("pool.handpick.v\(Self.present)-backup") == 0o600)
+    let backup = try Project.open(at: path + ".v\(Self.present)-backup")
     #expect(try backup.instructionCount == 3)
     #expect(try !backup.writer.read { try $0.columns(in: "division").map(\.name) }.contains("note"))
 
@@ -47,10 +49,12 @@ import Testing
     let fixture = try ProjectFixture()
     try fixture.project.close()
     let path = fixture.project.path
-    try Data("older".utf8).write(to: URL(fileURLWithPath: path + ".v6-backup"))
+    try Data("older".utf8).write(to: URL(fileURLWithPath: path + ".v\(Self.present)-backup"))
     let later = try Project.open(at: path, access: .readWrite, connection: Self.later)
-    #expect(later.backupPath == path + ".v6-backup-2")
-    #expect(try Data(contentsOf: URL(fileURLWithPath: path + ".v6-backup")) == Data("older".utf8))
+    #expect(later.backupPath == path + ".v\(Self.present)-backup-2")
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: path + ".v\(Self.present)-backup")) == Data("older".utf8)
+    )
   }
 
   @Test func `a step that fails leaves the older format as it was`() throws {
@@ -71,7 +75,7 @@ import Testing
     let fixture = try ProjectFixture()
     try fixture.project.close()
     let path = fixture.project.path
-    #expect(throws: ProjectError.olderSchema(path: path, found: 6, known: 7)) {
+    #expect(throws: ProjectError.olderSchema(path: path, found: Self.present, known: Self.present + 1)) {
       try Project.open(at: path, access: .readOnly, connection: Self.later)
     }
   }

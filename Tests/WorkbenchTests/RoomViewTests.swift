@@ -88,6 +88,32 @@ import Workbench
     #expect(lines.contains { $0.contains("Explain how TCP") && $0.contains("~dup of 3") })
   }
 
+  @Test(arguments: [Size(rows: 24, columns: 80), Size(rows: 16, columns: 60)])
+  func `candidates that seem to talk to the ranker are marked at the end of their rows`(size: Size) throws {
+    let driver = Driver(size: size, hasSuspects: true)
+    try expectScreen(render(driver.state), matches: "room-suspects-\(size.columns)")
+  }
+
+  @Test func `before the own choice the words of a candidate are marked, what they did is not`() {
+    let driver = Driver(mode: .decideFirst, hasSuspects: true)
+    #expect(driver.screenText.contains("!suspect") && !driver.screenText.contains("moved"))
+  }
+
+  @Test func `inspect tells what a candidate says to the ranker, and whether it works`() throws {
+    var driver = Driver(hasSuspects: true)
+    driver.contents[.inspection] = .inspection(
+      Inspection(
+        candidate: InstructionID("i1-1"),
+        row: 2,
+        ranks: [],
+        runOddities: [.samePlaces],
+        history: []
+      )
+    )
+    driver.press("i")
+    try expectScreen(render(driver.state), matches: "inspection-suspect")
+  }
+
   @Test func `the nearest instructions, and from where on they count as the same`() throws {
     var driver = Driver()
     driver.contents[.duplicates] = .duplicates(

@@ -46,6 +46,11 @@ struct RankOptionGroup: ParsableArguments {
   @Flag(help: "Ask again about clusters whose reply could not be used.")
   var retry = false
 
+  @Flag(
+    help: "Rank clusters again without the sentences of a candidate that may be meant for the ranker."
+  )
+  var probe = false
+
   @Flag(help: "Send no temperature and no penalty, for models that refuse them.")
   var serverSampling = false
 
@@ -55,13 +60,14 @@ struct RankOptionGroup: ParsableArguments {
     guard method == .model || asked.endpoint == nil else {
       throw ValidationError("--method length asks no endpoint.")
     }
+    guard !probe || asked.endpoint != nil else { throw ValidationError("--probe goes with --endpoint.") }
   }
 
   /// The stage that these options describe, or nil when they name nobody.
   func stage(seed: UInt64, on project: Project) throws -> (any RankingStage)? {
     if method == .length { return LengthRankingStage() }
     guard let profile = try asked.profileWithModel else { return nil }
-    return ModelRankingStage(
+    let stage = ModelRankingStage(
       endpoint: try profile.endpoint(),
       options: ModelRanker.Options(
         seed: seed,
@@ -76,6 +82,7 @@ struct RankOptionGroup: ParsableArguments {
       concurrency: concurrency ?? profile.rates.concurrency ?? 4,
       retriesFailures: retry
     )
+    return probe ? ProbedRankingStage(ranking: stage) : stage
   }
 
   private func sampling(fields: [String: JSONValue]) -> ChatRequest.Sampling {

@@ -25,7 +25,10 @@ struct InspectionPage {
       text.append(reason, role: .dim)
     }
     for oddity in state.isRankingHidden ? [] : inspection.runOddities {
-      text.append(wrapping: "! half of the run or more has \(untrusted: oddity.rawValue)", columns: columns)
+      text.append(
+        wrapping: "! at least half of the newest replies give \(untrusted: oddity.rawValue)",
+        columns: columns
+      )
     }
     let hasPasses = ranks.contains { $0.round > 1 || $0.pass > 1 }
     for rank in ranks {
@@ -60,6 +63,21 @@ struct InspectionPage {
     ]
     for (name, value) in facts where !value.isEmpty {
       text.append(wrapping: name.padded(to: 20) + "\(untrusted: value)", columns: columns)
+    }
+    text.append("", role: .text)
+    appendSigns(of: candidate, to: &text, columns: columns)
+  }
+
+  private func appendSigns(of candidate: Instruction, to text: inout ScrolledText, columns: Int) {
+    guard let detail = state.detail, let signs = detail.signs[candidate.id] else { return }
+    text.append("SUSPECT  a heuristic that goes by words alone", role: .heading)
+    for sign in signs {
+      let line: DisplayText = "! it \(untrusted: sign.kind.rawValue): \(untrusted: sign.sentence)"
+      text.append(wrapping: line, columns: columns)
+    }
+    if state.visibleRanking != nil, let shift = detail.shifts[candidate.id] {
+      let line: DisplayText = "without that the ranker puts it at \(shift.after), with it at \(shift.before)"
+      text.append(wrapping: shift.isMoved ? "! " + line : line, columns: columns)
     }
     text.append("", role: .text)
   }

@@ -83,7 +83,8 @@ struct CandidateList {
       put(number.aligned(right: 2) + "    ", .dim)
     }
     put(isPicked(instruction.id) ? "[x] " : "[ ] ", isPicked(instruction.id) ? .pick : .dim)
-    let mark = duplicateMark(of: instruction.id, room: end - column)
+    let suspicion = suspicionMark(of: instruction.id, room: end - column)
+    let mark = suspicion + duplicateMark(of: instruction.id, room: end - column - suspicion.width)
     end -= mark.width
     put(DisplayText(untrusted: instruction.text, as: .row).remarkingIfBlank(), .text)
     if !instruction.input.isEmpty, end - column > 8 {
@@ -102,6 +103,14 @@ struct CandidateList {
     guard let detail = state.detail, let other = detail.duplicates[id] else { return "" }
     let place = state.order.firstIndex(of: other)
     let marks: [DisplayText] = place.map { ["  ~dup of \($0 + 1)", "  ~dup"] } ?? ["  ~dup"]
+    return marks.first { $0.width * 3 <= room } ?? ""
+  }
+
+  /// Says that a candidate holds sentences that seem to be meant for the ranker, and whether they seem to work.
+  private func suspicionMark(of id: InstructionID, room: Int) -> DisplayText {
+    guard let detail = state.detail, detail.signs[id] != nil else { return "" }
+    let isMoved = ranking != nil && detail.shifts[id]?.isMoved == true
+    let marks: [DisplayText] = isMoved ? ["  !suspect, moved", "  !moved", "  !"] : ["  !suspect", "  !"]
     return marks.first { $0.width * 3 <= room } ?? ""
   }
 

@@ -47,6 +47,14 @@ extension ChatRequest {
   }
 }
 
+extension ChatRequest {
+  /// The text that a label stands for.
+  func text(of label: String) -> String {
+    let after = user.components(separatedBy: "[\(label)]\n").dropFirst().first ?? ""
+    return after.components(separatedBy: "\n[/\(label)]").first ?? ""
+  }
+}
+
 /// An order as JSON, with reasons for its first two.
 func orderJSON(_ labels: [String]) -> String {
   let ids = labels.map { "\"\($0)\"" }.joined(separator: ", ")
