@@ -81,6 +81,7 @@ private struct SentenceList {
 
   var withoutSigns: String {
     let kept = sentences.filter { InjectionScan.kind(of: bytes[$0]) == nil }
-    return String(decoding: kept.flatMap { bytes[$0] }, as: UTF8.self)
+    let text = String(decoding: kept.flatMap { bytes[$0] }, as: UTF8.self)
+    return kept.count == sentences.count ? text : String(text.drop(while: \.isWhitespace))
   }
 }

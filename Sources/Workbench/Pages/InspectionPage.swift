@@ -26,7 +26,7 @@ struct InspectionPage {
     }
     for oddity in state.isRankingHidden ? [] : inspection.runOddities {
       text.append(
-        wrapping: "! at least half of the newest replies give \(untrusted: oddity.rawValue)",
+        wrapping: "! half of the run or more has \(untrusted: oddity.rawValue)",
         columns: columns
       )
     }
