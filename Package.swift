@@ -143,6 +143,7 @@ let package = Package(
       "ModelClient",
       [
         "Curation", "CZlib", "Fingerprint", "TestSupport",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
     tests(

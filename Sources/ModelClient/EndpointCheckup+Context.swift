@@ -43,7 +43,9 @@ extension EndpointCheckup {
 
   /// Asks for more tokens than any model writes; servers that check beforehand name their limit, at no cost.
   private func limitInRefusal() async -> Int? {
-    var request = ChatRequest.repeated(words: 1, fields: profile.body)
+    // Servers that do not check must not let the model ramble on.
+    let stop = JSONValue.array(["\n", ".", " "].map(JSONValue.string))
+    var request = ChatRequest.repeated(words: 1, fields: profile.body.merging(["stop": stop]) { $1 })
     request.replyTokens = 100_000_000
     do throws(ModelError) {
       _ = try await ask(request, .text)

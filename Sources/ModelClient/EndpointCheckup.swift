@@ -3,11 +3,11 @@ import NIOHTTP1
 
 /// Looks at an endpoint step by step, as far as it goes: each step needs the one before.
 ///
-/// It asks fewer than ten short questions, one of them as long as those of a ranking.
+/// It sends ten short requests at most, one of them as long as those of a ranking.
 public struct EndpointCheckup: Sendable {
   /// What is known about the endpoint.
   let profile: EndpointProfile
-  /// The model to ask; empty until one is found.
+  /// The model to ask.
   let model: String
   let transport: HTTPTransport
 

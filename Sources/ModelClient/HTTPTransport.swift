@@ -93,7 +93,8 @@ struct HTTPTransport: Sendable {
 
   private static let nobodyThere: Set = [ECONNREFUSED, EHOSTDOWN, EHOSTUNREACH, ENETUNREACH, ENETDOWN]
 
-  private func modelError(for error: any Error) -> ModelError {
+  /// What an error of the client means.
+  func modelError(for error: any Error) -> ModelError {
     if Task.isCancelled { return .cancelled }
     let detail = clipped("\(error)")
     switch error {
@@ -114,24 +115,18 @@ struct HTTPTransport: Sendable {
       return .replyTooLong(bytes: endpoint.limits.replyBytes)
     case is HTTPClientError, is HTTPParserError, is IOError, is NIOHTTPDecompression.DecompressionError:
       return .connectionLost(detail: detail)
+    // Handshakes fail before anything is sent.
+    case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+      return .untrusted(address: endpoint.base, reason: "it is for another host")
+    case NIOSSLError.handshakeFailed where detail.contains("CERTIFICATE_VERIFY_FAILED"):
+      let reason = "no authority that this machine trusts has signed it, or it has expired"
+      return .untrusted(address: endpoint.base, reason: reason)
     case NIOSSLError.handshakeFailed, NIOSSLError.unableToValidateCertificate, is NIOSSLExtraError,
       is BoringSSLError:
-      return tlsError(detail)
+      return .notEncrypted(address: endpoint.base, detail: detail)
     default:
       return .unreachable(address: endpoint.base, detail: detail)
     }
-  }
-
-  /// What a failed handshake means; it comes before anything is sent.
-  private func tlsError(_ detail: String) -> ModelError {
-    let reasons = [
-      "CERTIFICATE_VERIFY_FAILED": "no authority that this machine trusts has signed it, or it has expired",
-      "Couldn't validate hostname": "it is for another host",
-    ]
-    if let reason = reasons.first(where: { detail.contains($0.key) })?.value {
-      return .untrusted(address: endpoint.base, reason: reason)
-    }
-    return .notEncrypted(address: endpoint.base, detail: detail)
   }
 
   /// A server's text as it may be kept in an error: short, and without the key.

@@ -1,4 +1,5 @@
 import Foundation
+import NIOSSL
 import TestSupport
 import Testing
 
@@ -146,17 +147,15 @@ import Testing
   }
 
   @Test func `a wait may be asked for by a date`() async throws {
-    let format = DateFormatter()
-    format.locale = Locale(identifier: "en_US_POSIX")
-    format.timeZone = TimeZone(identifier: "GMT")
-    format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    let date = format.string(from: Date(timeIntervalSinceNow: 25))
-    let trial = try await EndpointTrial.ask { number, _ in
-      number == 0 ? .text(429, "busy", [("retry-after", date)]) : .fine
+    let past = try await EndpointTrial.ask { number, _ in
+      number == 0 ? .text(429, "busy", [("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")]) : .fine
     }
-    #expect(trial.text == "fine")
-    let wait = try #require(trial.waits.first)
-    #expect(wait > .zero && wait <= .seconds(25))
+    #expect(past.text == "fine" && past.waits == [.zero])
+    let far = try await EndpointTrial.ask { _, _ in
+      .text(429, "busy", [("retry-after", "Fri, 01 Jan 2100 00:00:00 GMT")])
+    }
+    guard case .rateLimited(let seconds?, "busy") = far.error else { Issue.record("\(far.exchange)"); return }
+    #expect(seconds > 1_000_000 && far.waits.isEmpty && far.requests.count == 1)
   }
 
   @Test(arguments: [301, 302, 303, 307, 308])
@@ -184,6 +183,14 @@ import Testing
         """
     )
     #expect(error.endsRun && trial.requests.isEmpty && trial.exchange.tries == 1)
+  }
+
+  @Test func `a certificate of another host is told as that`() async throws {
+    let endpoint = try EndpointTrial.endpoint("https://a.example")
+    let error = try await HTTPTransport.withTransport(to: endpoint) {
+      $0.modelError(for: NIOSSLExtraError.failedToValidateHostname)
+    }
+    #expect(error == .untrusted(address: "https://a.example/v1", reason: "it is for another host"))
   }
 
   @Test func `a server without TLS is told from one that nobody trusts`() async throws {

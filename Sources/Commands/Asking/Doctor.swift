@@ -7,7 +7,7 @@ struct Doctor: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Look whether an endpoint can rank: reachable, key, model, schema, context, speed.",
     discussion: """
-      Asks fewer than ten short questions, one of them as long as those of a ranking when nothing else tells how \
+      Sends ten short requests at most, one of them as long as those of a ranking when nothing else tells how \
       much the model can hold. Nothing of a project is sent. Exit status 1 when the endpoint cannot be used.
       """
   )
