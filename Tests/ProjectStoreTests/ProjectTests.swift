@@ -19,7 +19,10 @@ import Testing
 
   @Test func `the file is synced at every commit and says what it is`() throws {
     let fixture = try ProjectFixture()
-    let pragmas = ["journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "user_version": "7"]
+    let pragmas = [
+      "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1",
+      "user_version": "\(Schema.current.version)",
+    ]
     for (pragma, value) in pragmas {
       let found = try fixture.project.writer.writeWithoutTransaction { database in
         try Row.fetchOne(database, sql: "PRAGMA \(pragma)").map { "\($0[0] as DatabaseValue)" }
