@@ -129,7 +129,7 @@ let package = Package(
     ),
     tests("Curation", ["TestSupport"]),
     tests("Fingerprint"),
-    tests("Statistics", ["Curation"], exclude: ["Reference"]),
+    tests("Statistics", ["Curation", "TestSupport"], exclude: ["Reference"]),
     tests("Reports", ["Statistics", "Curation"]),
     tests("Mapping", ["Curation", "Embedding", "TestSupport"]),
     tests("ScreenThread"),

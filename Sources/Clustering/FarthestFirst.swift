@@ -27,16 +27,22 @@ struct FarthestFirst {
     considered = [Int](repeating: 0, count: rows.count)
   }
 
-  /// Chooses the next position; does nothing when all are chosen.
-  mutating func chooseNext() {
+  /// Chooses the next position of those allowed; does nothing when all of them are chosen.
+  mutating func chooseNext(where isAllowed: (_ position: Int) -> Bool = { _ in true }) {
     var best: (position: Int, distance: Double)?
-    for position in rows.indices where nearest[position] > best?.distance ?? -1 {
+    for position in rows.indices where nearest[position] > best?.distance ?? -1 && isAllowed(position) {
       refine(position, above: best?.distance ?? -1)
       if nearest[position] > best?.distance ?? -1 { best = (position, nearest[position]) }
     }
     guard let best else { return }
     chosen.append(best.position)
     nearest[best.position] = -1
+  }
+
+  /// The squared distance of a position to the nearest chosen one; -1 once it is chosen itself.
+  mutating func distance(of position: Int) -> Double {
+    refine(position, above: -1)
+    return nearest[position]
   }
 
   /// Brings a bound up to date, or at least down to `threshold`.

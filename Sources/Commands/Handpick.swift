@@ -30,7 +30,10 @@ public struct Handpick: AsyncParsableCommand {
       ),
       CommandGroup(
         name: "Look and script",
-        subcommands: [Status.self, Stats.self, Clusters.self, MapCommand.self, Decide.self]
+        subcommands: [
+          Status.self, Stats.self, Clusters.self, Runs.self, Compare.self, Evaluate.self, MapCommand.self,
+          Decide.self,
+        ]
       ),
       CommandGroup(
         name: "Agree and adjust",

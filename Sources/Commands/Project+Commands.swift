@@ -45,6 +45,14 @@ extension Project {
     }
   }
 
+  /// Says which run is under review, where there are several.
+  func noteReviewedRun() throws {
+    guard let run = try currentRun, try runs().count > 1 else { return }
+    Console.note(
+      "Under review is run \(run.id), \(untrusted: run.setup.origin.title); handpick runs \(untrusted: typedPath) --review N chooses another."
+    )
+  }
+
   /// The queue as it stands.
   func queue() throws -> Queue {
     try Queue(

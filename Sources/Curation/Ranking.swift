@@ -6,6 +6,9 @@ public enum RankingOrigin: Hashable, Codable, Sendable {
   case recorded(name: String)
   /// The heuristic that puts longer texts first. No model has read the candidates.
   case length
+  /// A baseline; the name is that of the model that answered, or of the file, and empty without either. No model
+  /// has weighed the candidates.
+  case baseline(Baseline, of: String = "")
 }
 
 extension RankingOrigin {
@@ -14,10 +17,18 @@ extension RankingOrigin {
   /// Some servers report the path of a file on their machine; the file's name is what tells something.
   public var title: String {
     switch self {
-    case .model(let name): name.hasPrefix("/") ? String(name.split(separator: "/").last ?? "model") : name
+    case .model(let name): Self.lastPart(of: name)
     case .recorded(let name): "\(name) (recorded)"
     case .length: "length (heuristic, no model)"
+    case .baseline(.scores, let name): "scores of \(Self.lastPart(of: name)) (imported)"
+    case .baseline(let baseline, ""): "\(baseline.title) (heuristic, no model)"
+    case .baseline(let baseline, let name):
+      "\(baseline.title) of answers by \(Self.lastPart(of: name)) (heuristic)"
     }
+  }
+
+  private static func lastPart(of name: String) -> String {
+    name.hasPrefix("/") ? String(name.split(separator: "/").last ?? "model") : name
   }
 }
 

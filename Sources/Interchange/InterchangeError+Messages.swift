@@ -26,6 +26,8 @@ extension InterchangeError {
       "The field \"\(field)\" of \(file) holds no instruction. It has \(Self.list(keys))."
     case .notARecordedRanking(let file, let line, let reason):
       "\(file):\(line): no recorded ranking: \(reason)."
+    case .notAnAnswer(let file, let line, let kind, let reason): "\(file):\(line): no \(kind): \(reason)."
+    case .notAScore(let file, let line, let reason): "\(file):\(line): no score: \(reason)."
     case .standardInputTwice: "Standard input is named twice."
     case .unsafeName(let name, let reason): "\"\(name)\" is no safe file name: \(reason)."
     case .notARegularFile(let path): "\(path) exists and is no ordinary file."
@@ -54,6 +56,8 @@ extension InterchangeError {
     case .noMapping, .noSuchField: "Name the field with --instruction-field."
     case .notARecordedRanking:
       "Each line is {\"ranker\": \"NAME\", \"order\": [\"id\", …], \"rationales\": {\"id\": \"why\"}}."
+    case .notAnAnswer(_, _, let kind, _): "Each line is {\"id\": \"ID\", \"\(kind)\": \"TEXT\"}."
+    case .notAScore: "Each line is {\"id\": \"ID\", \"score\": NUMBER}."
     case .standardInputTwice: "Name '-' once."
     case .unsafeName: "Choose a name of letters and digits."
     case .notARegularFile: "Choose another name, or '-' for standard output."

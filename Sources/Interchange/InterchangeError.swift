@@ -25,6 +25,9 @@ public enum InterchangeError: Error, Equatable, Sendable {
   case noSuchField(file: String, field: String, keys: [String])
   case standardInputTwice
   case notARecordedRanking(file: String, line: Int, reason: String)
+  /// `kind` is the key that is missing: `prediction` or `reference`.
+  case notAnAnswer(file: String, line: Int, kind: String, reason: String)
+  case notAScore(file: String, line: Int, reason: String)
   case unsafeName(name: String, reason: String)
   case notARegularFile(path: String)
   case cannotWrite(path: String, errno: Int32)

@@ -29,7 +29,10 @@ extension EndpointModel {
     let text = message["content"]?.text ?? ""
     return ScoredText(
       text: endpoint.key?.redacted(from: text) ?? text,
-      logProbabilities: tokens.compactMap { $0["logprob"]?.real }
+      logProbabilities: tokens.compactMap { $0["logprob"]?.real },
+      model: transport.clipped(answer["model"]?.text ?? name),
+      promptTokens: answer["usage"]?["prompt_tokens"]?.whole ?? 0,
+      completionTokens: answer["usage"]?["completion_tokens"]?.whole ?? 0
     )
   }
 

@@ -10,14 +10,7 @@ enum OutcomeRecord {
     let rounds = try RoundRecord.all(of: cluster, in: run, members: members, database)
     guard let newest = rounds.last else { return }
     let plan = run.setup.passes
-    let costs =
-      plan.isSingle
-      ? [:]
-      : try Dictionary(
-        uniqueKeysWithValues: members.map {
-          ($0.id, try InstructionRecord.length(ofRow: $0.row, in: database))
-        }
-      )
+    let costs = try costs(of: members, in: run, database)
     for record in rounds.reversed() {
       let ranking = record.round.ranking(in: plan, by: run.setup.aggregation) { costs[$0] ?? 0 }
       guard let ranking else { continue }
@@ -32,6 +25,31 @@ enum OutcomeRecord {
       ],
       into: database
     )
+  }
+
+  /// What candidates cost, as far as their costs can matter.
+  private static func costs(
+    of members: [Member],
+    in run: RankingRun,
+    _ database: Database
+  ) throws -> [InstructionID: Int] {
+    guard !run.setup.passes.isSingle else { return [:] }
+    let costs = try members.map { ($0.id, try InstructionRecord.length(ofRow: $0.row, in: database)) }
+    return Dictionary(uniqueKeysWithValues: costs)
+  }
+
+  /// The orders that the rounds about a cluster came to, oldest first; rounds without one are left out.
+  static func roundOrders(
+    of cluster: Int,
+    in run: RankingRun,
+    _ database: Database
+  ) throws -> [[InstructionID]] {
+    let members = try Member.all(of: cluster, division: run.division, in: database)
+    let costs = try costs(of: members, in: run, database)
+    return try RoundRecord.all(of: cluster, in: run, members: members, database).compactMap { record in
+      let ranking = record.round.ranking(in: run.setup.passes, by: run.setup.aggregation) { costs[$0] ?? 0 }
+      return ranking?.order
+    }
   }
 
   private static func save(

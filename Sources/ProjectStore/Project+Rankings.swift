@@ -49,6 +49,16 @@ extension Project {
     }
   }
 
+  /// What a run knows of every cluster, by number: the first element is about cluster 1.
+  ///
+  /// - Throws: `ProjectError.unknownRun`, or when it could not be read.
+  public func rankingStates(inRun run: Int) throws(ProjectError) -> [RankingState] {
+    try read { database in
+      let run = try RankingRun.find(run, in: database)
+      return try OutcomeRecord.states(in: run.id, division: run.division, database)
+    }
+  }
+
   /// Lists the clusters that a run has no ranking for.
   ///
   /// - Parameters:

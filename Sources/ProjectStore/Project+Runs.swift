@@ -3,7 +3,7 @@ public import Foundation
 internal import GRDB
 
 extension Project {
-  /// Makes a run the current one: the run of the current division that has this setup, else a new one.
+  /// Begins a run: the run of the current division that has this setup, else a new one.
   ///
   /// Continuing a run means that nobody is asked again for what was answered.
   ///
@@ -11,33 +11,60 @@ extension Project {
   ///   - setup: Who ranks, and how.
   ///   - time: When the run begins, should it be a new one.
   ///   - fresh: Whether to make a new run even where there is one to continue.
+  ///   - aside: Whether the run that is current stays so; without it, the one begun is from then on. The first
+  ///     run of a division is current in any case.
   /// - Returns: The run.
   /// - Throws: `ProjectError.noDivision`, or when it could not be saved.
   public func beginRun(
     _ setup: RankingRun.Setup,
     at time: Date,
-    fresh: Bool = false
+    fresh: Bool = false,
+    aside: Bool = false
   ) throws(ProjectError) -> RankingRun {
     try write { database in
       let division = try Division.required(database)
-      let begun = try Int.fetchOne(database, sql: "SELECT coalesce(max(begun), 0) + 1 FROM run") ?? 1
       let known = try RankingRun.all(of: division.id, in: database)
+      let isAside = aside && !known.isEmpty
       if !fresh, let run = known.first(where: { $0.setup == setup }) {
-        try database.execute(sql: "UPDATE run SET begun = ? WHERE id = ?", arguments: [begun, run.id])
-        try RationaleIndex.follow(run, in: database)
+        if !isAside { try run.becomeCurrent(in: database) }
         return run
       }
+      // The run with the highest number is current; one aside goes below all others.
+      let begun = try Int.fetchOne(database, sql: "SELECT coalesce(min(begun), 1) - 1 FROM run") ?? 0
       try database.execute(
         sql: "INSERT INTO run (division, begun, setup, started) VALUES (?, ?, ?, ?)",
         arguments: [division.id, begun, try StoredJSON.encode(setup), time.milliseconds]
       )
       let run = try RankingRun.find(Int(database.lastInsertedRowID), in: database)
-      try RationaleIndex.follow(run, in: database)
+      if !isAside { try run.becomeCurrent(in: database) }
       return run
     }
   }
 
-  /// The run of the current division that was begun or continued last, or nil when there is none.
+  /// Makes a run of the current division the current one, which is reviewed from then on.
+  ///
+  /// - Returns: The run.
+  /// - Throws: `ProjectError.unknownRun` when the division has no such run, or when it could not be saved.
+  @discardableResult
+  public func review(run: Int) throws(ProjectError) -> RankingRun {
+    try write { database in
+      let division = try Division.required(database)
+      guard let run = try RankingRun.all(of: division.id, in: database).first(where: { $0.id == run }) else {
+        throw ProjectError.unknownRun(run)
+      }
+      try run.becomeCurrent(in: database)
+      return run
+    }
+  }
+
+  /// How often a run was begun, continued or chosen; a room that sees it change reads the rankings anew.
+  ///
+  /// - Throws: `ProjectError` when it could not be read.
+  public func lastStart() throws(ProjectError) -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT max(begun) FROM run") ?? 0 }
+  }
+
+  /// The run of the current division that is reviewed: begun, continued or chosen last; nil when there is none.
   public var currentRun: RankingRun? {
     get throws(ProjectError) { try read(RankingRun.current) }
   }
@@ -92,6 +119,14 @@ extension RankingRun {
       sql: "SELECT \(columns) FROM run WHERE division = ? ORDER BY begun DESC"
     )
     return try statement.all([division], RankingRun.init(row:))
+  }
+
+  fileprivate func becomeCurrent(in database: Database) throws {
+    try database.execute(
+      sql: "UPDATE run SET begun = (SELECT max(0, max(begun)) + 1 FROM run) WHERE id = ?",
+      arguments: [id]
+    )
+    try RationaleIndex.follow(self, in: database)
   }
 
   static func find(_ run: Int, in database: Database) throws -> RankingRun {

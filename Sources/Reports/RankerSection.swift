@@ -32,6 +32,7 @@ struct RankerSection {
       \(reciprocalRanks)
       <h3>From first to final choice</h3>
       \(switches)
+      \(reliability)
       </section>
       """
   }
@@ -71,6 +72,27 @@ struct RankerSection {
       table.add("\(name)", [NumberText.count(ranks.count)] + means)
     }
     return table.html
+  }
+
+  /// Empty until there are enough blind decisions.
+  private var reliability: HTML {
+    guard let reliability = comparisons.last?.value.reliability else { return "" }
+    var table = HTMLTable(
+      "Agreement of passes, and of people who had not seen it",
+      columns: ["passes that agree", "mean"] + ProportionText.columns
+    )
+    for bin in reliability.bins where bin.confidence != nil {
+      let range: HTML =
+        "\(NumberText.percentage(bin.lowerBound)) to \(NumberText.percentage(bin.upperBound))"
+      table.add(range, [NumberText.percentage(bin.confidence)] + ProportionText.cells(bin.agreement))
+    }
+    return """
+      <h3>Whether agreement is worth what it seems</h3>
+      \(table.html)
+      <p>Brier score \(NumberText.number(reliability.brierScore, digits: 3)), expected calibration error \
+      \(NumberText.number(reliability.expectedCalibrationError, digits: 3)), over \
+      \(NumberText.count(reliability.decisions)) blind decisions.</p>
+      """
   }
 
   private var switches: HTML {

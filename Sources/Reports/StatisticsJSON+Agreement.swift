@@ -91,6 +91,7 @@ struct ComparisonJSON: Encodable {
   let byPosition: [ByPosition]
   let byLength: [ByLength]
   let switches: Moves
+  @ExplicitNull var reliability: ReliabilityJSON?
 
   init(_ comparison: RankerComparison) {
     overall = ProportionJSON(comparison.overall)
@@ -126,6 +127,36 @@ struct ComparisonJSON: Encodable {
       fromRanker: switches.fromRanker,
       elsewhere: switches.elsewhere
     )
+    reliability = comparison.reliability.map(ReliabilityJSON.init)
+  }
+}
+
+/// Whether the agreement of passes is worth what it seems.
+struct ReliabilityJSON: Encodable {
+  struct Bin: Encodable {
+    let from: Double
+    let to: Double
+    @ExplicitNull var confidence: Double?
+    let agreement: ProportionJSON
+  }
+
+  let decisions: Int
+  let brierScore: Double
+  let expectedCalibrationError: Double
+  let bins: [Bin]
+
+  init(_ reliability: Reliability) {
+    decisions = reliability.decisions
+    brierScore = reliability.brierScore
+    expectedCalibrationError = reliability.expectedCalibrationError
+    bins = reliability.bins.map {
+      Bin(
+        from: $0.lowerBound,
+        to: $0.upperBound,
+        confidence: $0.confidence,
+        agreement: ProportionJSON($0.agreement)
+      )
+    }
   }
 }
 

@@ -37,7 +37,7 @@ struct NearestPicks {
 }
 
 /// The dot product, summed in Float64.
-private func dot(_ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>) -> Double {
+func dot(_ left: UnsafeBufferPointer<Float>, _ right: UnsafeBufferPointer<Float>) -> Double {
   var sums = SIMD8<Double>.zero
   var index = 0
   while index + 8 <= left.count {

@@ -29,6 +29,10 @@ public struct RankerComparison: Equatable, Sendable {
   /// What became of first choices.
   public let switches: Switches
 
+  /// Whether the agreement of passes is worth what it seems; nil where rankings were seen, and until there are
+  /// enough decisions.
+  public let reliability: Reliability?
+
   /// Compares the judgements of one basis; skips must be left out.
   init(_ judgements: some Sequence<Judgement>, basis: Judgement.Basis) {
     let ranked = judgements.filter { $0.basis == basis && $0.order != nil }
@@ -43,6 +47,13 @@ public struct RankerComparison: Equatable, Sendable {
       judgement.wordCount.flatMap { length in quarters.first { $0.words.contains(length) } }
     }
     switches = Switches(ranked)
+    reliability =
+      basis == .blind
+      ? Reliability(
+        ranked.compactMap { judgement in
+          judgement.confidence.map { (Double($0.agreeing) / Double($0.passes), judgement.agrees) }
+        }
+      ) : nil
   }
 }
 

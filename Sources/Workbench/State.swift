@@ -193,6 +193,8 @@ public struct ClusterDetail: Equatable, Sendable {
   public var signs: [InstructionID: [InjectionSign]]
   /// Where candidates stand with and without those sentences; none while the ranker's opinion is withheld.
   public var shifts: [InstructionID: RankShift]
+  /// What the runs of the project say, the oldest first; empty while that is withheld.
+  public var runs: [RankedRun]
 
   /// Makes a detail.
   ///
@@ -207,6 +209,7 @@ public struct ClusterDetail: Equatable, Sendable {
   ///   - duplicates: For each candidate that is as good as the same as another instruction, the nearest such.
   ///   - signs: The sentences that seem to be meant for the ranker.
   ///   - shifts: Where candidates stand with and without those sentences.
+  ///   - runs: What the runs of the project say, the oldest first; empty while that is withheld.
   public init(
     cluster: Cluster,
     instructions: [InstructionID: Instruction],
@@ -217,7 +220,8 @@ public struct ClusterDetail: Equatable, Sendable {
     outcome: RankingOutcome?,
     duplicates: [InstructionID: InstructionID] = [:],
     signs: [InstructionID: [InjectionSign]] = [:],
-    shifts: [InstructionID: RankShift] = [:]
+    shifts: [InstructionID: RankShift] = [:],
+    runs: [RankedRun] = []
   ) {
     self.cluster = cluster
     self.instructions = instructions
@@ -229,6 +233,7 @@ public struct ClusterDetail: Equatable, Sendable {
     self.duplicates = duplicates
     self.signs = signs
     self.shifts = shifts
+    self.runs = runs
   }
 
   /// The ranking, where there is one and it may be seen.

@@ -121,6 +121,31 @@ import Testing
     #expect(try reader.verdicts()[5] == .pick)
   }
 
+  @Test func `what other runs say is not even read before the own choice`() throws {
+    try BuiltProgram.run("rank", "here/demo.handpick", "--method", "random", "--aside", in: folder)
+    for mode in [ReviewMode.decideFirst, .blind] {
+      #expect(try reader(mode).detail(1).runs.isEmpty)
+      #expect(try reader(.assisted, audit: 100).detail(1).runs.isEmpty)
+    }
+    let runs = try reader(.assisted).detail(1).runs
+    #expect(runs.map(\.number) == [1, 2] && runs.map(\.isReviewed) == [true, false])
+    #expect(runs.allSatisfy { $0.order.count == 10 })
+  }
+
+  @Test func `another run under review is news`() async throws {
+    try BuiltProgram.run("rank", "here/demo.handpick", "--method", "random", "--aside", in: folder)
+    let desk = ReviewDesk(
+      project: project,
+      curator: "ada",
+      reader: RoomReader(clusters: try reader(.assisted)),
+      last: .max
+    )
+    #expect(await desk.refresh().isEmpty)
+    try project.review(run: 2)
+    #expect(await desk.refresh() == [.rankingsChanged])
+    #expect(await desk.refresh().isEmpty)
+  }
+
   @Test func `news, and who was faster, tell no more`() async throws {
     let clusters = try reader(.blind)
     let desk = ReviewDesk(

@@ -35,11 +35,13 @@ struct Driver {
     keyMap: KeyMap = .standard,
     isFirstVisit: Bool = false,
     hasDuplicates: Bool = false,
-    hasSuspects: Bool = false
+    hasSuspects: Bool = false,
+    hasRuns: Bool = false
   ) {
     let details = (1...clusters).map { number in
       var detail = Fixture.detail(number, ranked: ranked, inPasses: inPasses, hasDuplicates: hasDuplicates)
       if hasSuspects { detail.markSuspects() }
+      if hasRuns { detail.runs = Fixture.runs(of: detail) }
       return detail
     }
     self.mode = mode
@@ -203,13 +205,35 @@ struct Driver {
     detail.mode = mode
     detail.firstChoice = choices[number]
     if mode != .assisted { detail.order = detail.cluster.candidates }
-    if mode == .blind || mode == .decideFirst && choices[number] == nil { detail.outcome = nil }
+    if mode == .blind || mode == .decideFirst && choices[number] == nil {
+      detail.outcome = nil
+      detail.runs = []
+    }
     return detail
   }
 }
 
 /// Clusters for tests: plain ones, and odd texts where they can hurt.
 enum Fixture {
+  /// The ranking under review, a heuristic, and a run that has not come to this cluster.
+  static func runs(of detail: ClusterDetail) -> [RankedRun] {
+    [
+      RankedRun(
+        number: 1,
+        ranker: "tiny-model",
+        isReviewed: true,
+        order: detail.ranking?.order ?? []
+      ),
+      RankedRun(
+        number: 2,
+        ranker: "random (heuristic, no model)",
+        isReviewed: false,
+        order: detail.cluster.candidates.reversed()
+      ),
+      RankedRun(number: 12, ranker: "another \u{1B}[31mmodel", isReviewed: false, order: []),
+    ]
+  }
+
   private static let texts: [(String, String)] = [
     ("Explain how TCP congestion control reacts to packet loss, comparing at least two algorithms.", ""),
     (

@@ -72,6 +72,36 @@ import Workbench
     try expectScreen(render(driver.state), matches: "inspection-passes")
   }
 
+  @Test func `the places in all runs stand beside each candidate`() throws {
+    var driver = Driver(size: Size(rows: 30, columns: 100), hasRuns: true)
+    #expect(driver.screenText.contains("run 1: 1  run 2: 9  run 12: -"))
+    driver.contents[.inspection] = .inspection(
+      Inspection(candidate: InstructionID("i1-1"), row: 2, ranks: [], history: [])
+    )
+    driver.press("i")
+    try expectScreen(render(driver.state), matches: "inspection-runs")
+    driver.press(.escape)
+    driver.press("jc")
+    #expect(driver.screenText.contains("run 1: 2  run 2: 10  run 12: -"))
+  }
+
+  @Test(arguments: [ReviewMode.decideFirst, .blind])
+  func `nothing tells what any run says before the own choice`(mode: ReviewMode) {
+    var driver = Driver(size: Size(rows: 30, columns: 100), mode: mode, hasRuns: true)
+    driver.contents[.inspection] = .inspection(
+      Inspection(candidate: InstructionID("i1-1"), row: 2, ranks: [], history: [])
+    )
+    #expect(!driver.screenText.contains("run 1"))
+    driver.press("i")
+    #expect(!driver.screenText.contains("RUNS") && !driver.screenText.contains("tiny-model"))
+  }
+
+  @Test func `hiding the ranking hides all runs`() {
+    var driver = Driver(size: Size(rows: 30, columns: 100), hasRuns: true)
+    driver.press("v")
+    #expect(!driver.screenText.contains("run 2"))
+  }
+
   @Test func `a cluster whose ranking failed says why`() throws {
     try expectScreen(render(Driver(ranked: false).state), matches: "room-no-ranking")
   }

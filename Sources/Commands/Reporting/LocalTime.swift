@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// The machine's time zone.
@@ -10,5 +11,15 @@ enum LocalTime {
     var parts = tm()
     localtime_r(&now, &parts)
     return parts.tm_gmtoff
+  }
+
+  /// A moment on the machine's clock, to the minute.
+  static func text(of date: Date) -> String {
+    var seconds = time_t(date.timeIntervalSince1970)
+    var parts = tm()
+    localtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) "
+      + "\(two(parts.tm_hour)):\(two(parts.tm_min))"
   }
 }

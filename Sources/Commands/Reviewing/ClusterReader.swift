@@ -30,8 +30,15 @@ struct ClusterReader {
       // It goes by the texts alone, so it may be seen in every mode; what the ranker made of them may not.
       signs: Dictionary(instructions.map { ($0.id, $0.injectionSigns) }) { first, _ in first }
         .filter { !$0.value.isEmpty },
-      shifts: isRevealed ? try project.rankShifts(cluster: number) : [:]
+      shifts: isRevealed ? try project.rankShifts(cluster: number) : [:],
+      runs: isRevealed ? try runs(ofCluster: number) : []
     )
+  }
+
+  private func runs(ofCluster number: Int) throws(ProjectError) -> [RankedRun] {
+    try project.runOrders(ofCluster: number).map {
+      RankedRun(number: $0.run, ranker: $0.origin.title, isReviewed: $0.isReviewed, order: $0.order)
+    }
   }
 
   /// Whether the curator may see what the ranker says about a cluster.

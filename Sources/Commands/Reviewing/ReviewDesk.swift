@@ -12,6 +12,8 @@ actor ReviewDesk {
   private var last: Int64
   /// The newest try at a ranking that the room knows.
   private var lastAttempt: Int64
+  /// How often runs had been begun or chosen when the room last looked.
+  private var lastStart: Int
 
   init(project: Project, curator: String, reader: RoomReader, last: Int64) {
     self.project = project
@@ -19,6 +21,7 @@ actor ReviewDesk {
     self.reader = reader
     self.last = last
     lastAttempt = (try? project.lastAttempt()) ?? 0
+    lastStart = (try? project.lastStart()) ?? 0
   }
 
   /// Does one thing and tells what came of it.
@@ -38,9 +41,10 @@ actor ReviewDesk {
 
   /// How clusters stand that others touched since the room last looked.
   func refresh() -> [Event] {
-    let attempts = (try? project.lastAttempt()) ?? lastAttempt
-    defer { lastAttempt = attempts }
-    return news() + (attempts == lastAttempt ? [] : [.rankingsChanged])
+    let (attempts, starts) = (lastAttempt, lastStart)
+    lastAttempt = (try? project.lastAttempt()) ?? attempts
+    lastStart = (try? project.lastStart()) ?? starts
+    return news() + ((lastAttempt, lastStart) == (attempts, starts) ? [] : [.rankingsChanged])
   }
 
   private func record(_ request: DecisionRequest) -> [Event] {

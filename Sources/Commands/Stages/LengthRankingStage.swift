@@ -4,11 +4,14 @@ import TextUI
 
 /// Ranks every cluster by the length of its candidates, a heuristic that asks no model.
 struct LengthRankingStage: RankingStage {
+  /// Whether the run stands aside.
+  var scope = RankingScope()
+
   /// Ranks and reports on standard error.
   func run(on project: Project) throws {
     let started = Clock.now
     _ = try project.currentDivision
-    let run = try project.beginRun(RankingRun.Setup(origin: .length), at: started)
+    let run = try project.beginRun(RankingRun.Setup(origin: .length), at: started, aside: scope.isAside)
     var records: [RankingRecord] = []
     for number in try project.clustersToRank(inRun: run.id, retryingFailures: true) {
       let cluster = try project.cluster(number)

@@ -16,15 +16,20 @@ struct ModelRankingStage: RankingStage {
   var concurrency: Int
   /// Whether clusters whose reply could not be used are asked about again.
   var retriesFailures: Bool
+  /// Which clusters are ranked, and whether the run stands aside.
+  var scope = RankingScope()
 
   func run(on project: Project) async throws {
     let started = Clock.now
     let picks = try project.currentDivision.picks
     try checkSizes(of: project)
-    let run = try project.beginRun(setup, at: started)
+    let run = try project.beginRun(setup, at: started, aside: scope.isAside)
     try project.keep(options.prompt)
-    let numbers = try project.clustersToRank(inRun: run.id, retryingFailures: retriesFailures)
-    guard !numbers.isEmpty else { return try report(RankingJob.Totals(), of: project) }
+    let numbers = try scope.sampled(
+      project.clustersToRank(inRun: run.id, retryingFailures: retriesFailures),
+      of: project
+    )
+    guard !numbers.isEmpty else { return try report(RankingJob.Totals(), run: run.id, of: project) }
     var clusters: [Cluster] = []
     for number in numbers { clusters.append(try project.cluster(number)) }
     let interruption = Interruption()
@@ -41,9 +46,9 @@ struct ModelRankingStage: RankingStage {
     let totals = try? result.get()
     try record(totals, of: numbers.count, run: run.id, started: started, in: project)
     do {
-      try report(try result.get(), of: project)
+      try report(try result.get(), run: run.id, of: project)
     } catch let error as ModelError {
-      try report(nil, of: project)
+      try report(nil, run: run.id, of: project)
       throw error
     }
   }
@@ -151,8 +156,8 @@ struct ModelRankingStage: RankingStage {
     )
   }
 
-  private func report(_ totals: RankingJob.Totals?, of project: Project) throws {
-    let states = try project.rankingStates()
+  private func report(_ totals: RankingJob.Totals?, run: Int, of project: Project) throws {
+    let states = try project.rankingStates(inRun: run)
     let ranked = states.count { $0 == .ranked }
     var line: DisplayText = "\(ranked) of \(states.count) clusters are ranked"
     if let totals, totals.calls > 0 {

@@ -11,6 +11,9 @@ struct Rank: AsyncParsableCommand {
       that a pool may hold. A reply that is not a whole order is never turned into a pick: the cluster says why \
       it has no ranking, and --retry asks again. Every answer is kept at once, so the command can be stopped and \
       run again; nothing that was answered is asked twice.
+
+      Rankings by differing models, prompts, passes and methods lie side by side (handpick runs, handpick compare); \
+      the one ranked last is under review unless --aside says otherwise.
       """
   )
 
@@ -29,7 +32,7 @@ struct Rank: AsyncParsableCommand {
     guard from == nil || ranking.asked.endpoint == nil && ranking.method == .model else {
       throw ValidationError("--from takes rankings from a file; it goes with no endpoint and no method.")
     }
-    guard from != nil || ranking.asked.endpoint != nil || ranking.method == .length else {
+    guard from != nil || ranking.asked.endpoint != nil || !ranking.method.asksModel else {
       throw ValidationError("Name an --endpoint, or use --from FILE or --method length.")
     }
   }
@@ -40,8 +43,13 @@ struct Rank: AsyncParsableCommand {
     try project.noteWarnings()
     _ = try project.currentDivision
     let stage: (any RankingStage)? =
-      if let from { RecordedRankingStage(path: from) } else { try ranking.stage(seed: seed, on: project) }
+      if let from {
+        RecordedRankingStage(path: from, scope: ranking.scope)
+      } else {
+        try ranking.stage(seed: seed, on: project)
+      }
     try await stage?.run(on: project)
+    try project.noteReviewedRun()
     Console.note("Next: handpick review \(untrusted: project.typedPath)")
   }
 }

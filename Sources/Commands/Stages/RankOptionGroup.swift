@@ -14,14 +14,45 @@ struct RankOptionGroup: ParsableArguments {
   enum Method: String, ExpressibleByArgument, CaseIterable {
     case model
     case length
+    case lengthShort = "length-short"
+    case random
+    case kCenter = "k-center"
+    case facilityLocation = "facility-location"
+    case rougeDiversity = "rouge-diversity"
+    case openEndedness = "open-endedness"
+    case perplexityLow = "perplexity-low"
+    case perplexityMid = "perplexity-mid"
+    case perplexityHigh = "perplexity-high"
+    case scores
+
+    /// The baseline of that name.
+    var baseline: Baseline? { Baseline(rawValue: rawValue) }
+
+    /// Whether an endpoint is asked.
+    var asksModel: Bool { self == .model || baseline?.asksModel == true }
   }
 
   @OptionGroup var asked: EndpointOptionGroup
 
-  @Option(help: "model asks the endpoint; length puts longer texts first, a heuristic without any model.")
+  @Option(
+    help:
+      "model asks the endpoint. All others are heuristics, to compare with: length (longest first), length-short, random, k-center, facility-location, rouge-diversity, scores (of a file); and, by answers that the endpoint gives, open-endedness, perplexity-low, -mid and -high."
+  )
   var method: Method = .model
 
   @OptionGroup var wording: PromptOptionGroup
+
+  @Option(
+    help: "For --method scores: a JSONL file of {\"id\": …, \"score\": …}, the highest first.",
+    completion: .file()
+  )
+  var scores: String?
+
+  @Flag(help: "Leave the run under review that is; see handpick runs.")
+  var aside = false
+
+  @Option(help: "Rank only so many clusters, evenly spaced.")
+  var sample: Int?
 
   @Option(
     help:
@@ -57,16 +88,40 @@ struct RankOptionGroup: ParsableArguments {
   func validate() throws {
     guard concurrency ?? 1 > 0 else { throw ValidationError("--concurrency must be at least 1.") }
     guard contextTokens ?? 512 >= 512 else { throw ValidationError("--context-tokens must be at least 512.") }
-    guard method == .model || asked.endpoint == nil else {
-      throw ValidationError("--method length asks no endpoint.")
+    guard method.asksModel || asked.endpoint == nil else {
+      throw ValidationError("--method \(method.rawValue) asks no endpoint.")
+    }
+    guard (method == .scores) == (scores != nil) else {
+      throw ValidationError("--method scores and --scores FILE go together.")
+    }
+    guard sample ?? 1 > 0 else { throw ValidationError("--sample must be at least 1.") }
+    guard sample == nil || method.asksModel else {
+      throw ValidationError("--sample goes with a model; a heuristic ranks all clusters at once.")
     }
     guard !probe || asked.endpoint != nil else { throw ValidationError("--probe goes with --endpoint.") }
   }
 
+  /// Which clusters are ranked, and whether the run stands aside.
+  var scope: RankingScope { RankingScope(sample: sample, isAside: aside) }
+
   /// The stage that these options describe, or nil when they name nobody.
   func stage(seed: UInt64, on project: Project) throws -> (any RankingStage)? {
-    if method == .length { return LengthRankingStage() }
+    if method == .length { return LengthRankingStage(scope: scope) }
+    if let baseline = method.baseline, !baseline.asksModel {
+      return BaselineRankingStage(baseline: baseline, seed: seed, scores: scores, scope: scope)
+    }
     guard let profile = try asked.profileWithModel else { return nil }
+    let concurrency = concurrency ?? profile.rates.concurrency ?? 4
+    if let baseline = method.baseline {
+      return AnswerBaselineStage(
+        baseline: baseline,
+        endpoint: try profile.endpoint(),
+        fields: profile.body,
+        seed: seed,
+        concurrency: concurrency,
+        scope: scope
+      )
+    }
     let stage = ModelRankingStage(
       endpoint: try profile.endpoint(),
       options: ModelRanker.Options(
@@ -79,8 +134,9 @@ struct RankOptionGroup: ParsableArguments {
         passes: passes
       ),
       aggregation: aggregate,
-      concurrency: concurrency ?? profile.rates.concurrency ?? 4,
-      retriesFailures: retry
+      concurrency: concurrency,
+      retriesFailures: retry,
+      scope: scope
     )
     return probe ? ProbedRankingStage(ranking: stage) : stage
   }

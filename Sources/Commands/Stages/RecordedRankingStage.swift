@@ -10,6 +10,8 @@ import TextUI
 struct RecordedRankingStage: RankingStage {
   /// The JSONL file with the rankings.
   var path: String
+  /// Whether the run stands aside.
+  var scope = RankingScope()
 
   /// Imports the rankings and reports on standard error.
   func run(on project: Project) throws {
@@ -38,7 +40,8 @@ struct RecordedRankingStage: RankingStage {
         origin: .recorded(name: recorded.entries.first?.ranker ?? path),
         options: ["from": path, "sha256": try FileDigest.sha256(ofFile: path)]
       ),
-      at: started
+      at: started,
+      aside: scope.isAside
     )
     try project.record(records, inRun: run.id)
     try project.record(

@@ -18,6 +18,10 @@ struct ComparisonPage {
     var right = TextFlow(columns: half, form: .wrappingCode)
     left.append(Self.title(of: other, what).truncated(to: half), role: .heading)
     right.append(Self.title(of: candidate, "UNDER THE CURSOR").truncated(to: half), role: .heading)
+    if !state.visibleRuns.isEmpty {
+      left.append(state.placesInRuns(of: other.id).truncated(to: half), role: .dim)
+      right.append(state.placesInRuns(of: candidate.id).truncated(to: half), role: .dim)
+    }
     Self.append(other.text, candidate.text, to: &left, &right)
     if !other.input.isEmpty || !candidate.input.isEmpty {
       // Both inputs begin on the same line.

@@ -15,6 +15,7 @@ struct InspectionPage {
   func text(columns: Int) -> ScrolledText {
     var text = ScrolledText()
     appendOrigin(to: &text, columns: columns)
+    appendRuns(to: &text, columns: columns)
     text.append("RANKS", role: .heading)
     let ranks = state.isRankingHidden ? [] : inspection.ranks
     if ranks.isEmpty {
@@ -78,6 +79,31 @@ struct InspectionPage {
     if state.visibleRanking != nil, let shift = detail.shifts[candidate.id] {
       let line: DisplayText = "without that the ranker puts it at \(shift.after), with it at \(shift.before)"
       text.append(wrapping: shift.isMoved ? "! " + line : line, columns: columns)
+    }
+    text.append("", role: .text)
+  }
+
+  /// The places of all candidates in all runs, a column for each run.
+  private func appendRuns(to text: inout ScrolledText, columns: Int) {
+    let runs = state.visibleRuns
+    guard !runs.isEmpty, let detail = state.detail else { return }
+    text.append("RUNS", role: .heading)
+    for run in runs {
+      let mark: DisplayText = run.isReviewed ? "*" : " "
+      text.append(wrapping: mark + "\(run.number)  \(untrusted: run.ranker)", columns: columns)
+    }
+    let width = max(4, runs.map { "\($0.number)".count + 2 }.max() ?? 0)
+    let numbers = runs.reduce(into: "  run " as DisplayText) { line, run in
+      line += ("\(run.number)" as DisplayText).aligned(right: width)
+    }
+    text.append(numbers + "  * is the one under review", role: .dim)
+    for id in detail.order {
+      let isCurrent = id == state.candidate?.id
+      let places = runs.reduce(into: (isCurrent ? ">     " : "      ") as DisplayText) { line, run in
+        line += run.place(of: id).aligned(right: width)
+      }
+      let words = detail.instructions[id].map { DisplayText(untrusted: $0.text, as: .row) } ?? ""
+      text.append((places + "  " + words).truncated(to: columns), role: isCurrent ? .rank : .text)
     }
     text.append("", role: .text)
   }

@@ -156,6 +156,8 @@ struct CandidateList {
     case .model: "by \(untrusted: origin.title)"
     case .recorded(let name): "recorded, by \(untrusted: name)"
     case .length: "by length, a heuristic"
+    case .baseline(.scores, _): "by imported \(untrusted: origin.title)"
+    case .baseline(let baseline, _): "by \(untrusted: baseline.title), a heuristic"
     }
   }
 

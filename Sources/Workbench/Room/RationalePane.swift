@@ -13,6 +13,9 @@ extension ScrollingPane {
       var text = TextFlow(columns: columns, form: .wrappingCode)
       text.search = state.searchText
       text.append(rationaleOf: state.candidate?.id, in: state)
+      if let id = state.candidate?.id, !state.visibleRuns.isEmpty {
+        text.append(prose: "\n" + state.placesInRuns(of: id), role: .dim)
+      }
       return text
     }
   }
@@ -31,7 +34,7 @@ extension ScrollingPane {
     return switch ranking.origin {
     case .model: "RATIONALE  rank \(rank), a justification"
     case .recorded: "RATIONALE  rank \(rank), a recorded justification"
-    case .length: "RATIONALE  rank \(rank), heuristic"
+    case .length, .baseline: "RATIONALE  rank \(rank), heuristic"
     }
   }
 }
@@ -49,11 +52,8 @@ extension TextFlow {
       let words = candidate.flatMap { ranking.rationales[$0] } ?? ""
       if !words.isEmpty {
         append(prose: DisplayText(untrusted: words, as: .body), role: .rationale)
-      } else if ranking.origin == .length {
-        append(
-          prose: "Longer texts come first. No model has read the candidates.",
-          role: .dim
-        )
+      } else if let explanation = ranking.origin.explanation {
+        append(prose: "\(untrusted: explanation)", role: .dim)
       } else {
         append("The ranker gave none for this candidate.", role: .dim)
       }
@@ -82,6 +82,19 @@ extension TextFlow {
           : "Shown after your own choice. Point at a candidate and press \(state.keyMap.way(to: .accept)).",
         role: .dim
       )
+    }
+  }
+}
+
+extension RankingOrigin {
+  /// What a heuristic goes by; nil where somebody weighed the candidates.
+  fileprivate var explanation: String? {
+    switch self {
+    case .model, .recorded: nil
+    case .length: "Longer texts come first. No model has read the candidates."
+    case .baseline(let baseline, _):
+      baseline.explanation
+        + (baseline.asksModel ? " No model has weighed them." : " No model has read the candidates.")
     }
   }
 }

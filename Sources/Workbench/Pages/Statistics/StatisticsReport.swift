@@ -47,6 +47,7 @@ public struct StatisticsReport: Sendable {
       RankerBlocks.rates(statistics, columns: columns),
       RankerBlocks.ranks(statistics, columns: columns),
       RankerBlocks.switches(statistics, columns: columns),
+      ReliabilityBlock.block(statistics.agreement, columns: columns),
     ]
     return before + comparisons + StrataBlocks.blocks(statistics, columns: columns) + after
   }

@@ -1,0 +1,126 @@
+import Clustering
+import Curation
+import ProjectStore
+import Statistics
+
+/// What the picks of runs, baselines and curators come to.
+struct Evaluation: Encodable {
+  /// The picks of somebody.
+  struct Selection: Encodable {
+    /// Who picked.
+    var name: String
+    /// The number of the run; absent for curators.
+    var run: Int?
+    var quality: QualityJSON
+    /// How often people picked the same; absent for the curators themselves.
+    var agreement: AgreementJSON?
+  }
+
+  /// Picks drawn at random.
+  struct Random: Encodable {
+    var picks: Int
+    var draws: Int
+    var coverMean: SpreadJSON?
+    var coverRadius: SpreadJSON?
+    var pairMean: SpreadJSON?
+    var pairLeast: SpreadJSON?
+    var repeated: SpreadJSON?
+    var nearlyRepeated: SpreadJSON?
+    var topics: SpreadJSON?
+    var evenness: SpreadJSON?
+    var medianLength: SpreadJSON?
+  }
+
+  /// The instructions with a vector.
+  var pool: Int
+  /// Of how many of them the distance to the picks was measured.
+  var measured: Int
+  /// The natural groups of the pool, by K-means.
+  var topics: Int
+  /// The median length of the pool's instructions, in characters.
+  var medianLength: Double
+  var selections: [Selection] = []
+  var random: [Random] = []
+  var predictions: [PredictionJSON]?
+
+  /// Evaluates runs of the current division, all unless some are named, and what curators picked.
+  init(of project: Project, runs numbers: [Int], draws: Int) throws {
+    let reader = try EvaluationReader(project: project)
+    pool = reader.pool.count
+    measured = reader.pool.measuredRows
+    topics = reader.topics
+    medianLength = reader.medianLength(of: Array(0..<reader.pool.count)) ?? 0
+    let runs =
+      try numbers.isEmpty ? project.numberedRuns().runs : numbers.map { try project.run(numbered: $0) }
+    for run in runs { if let selection = try reader.selection(of: run) { selections.append(selection) } }
+    if let selection = try reader.curators() { selections.append(selection) }
+    guard !selections.isEmpty else {
+      throw CommandError(
+        "Nothing is picked yet, by nobody.",
+        suggestion: "Rank first: handpick rank \(project.typedPath) --method random"
+      )
+    }
+    for count in Set(selections.map(\.quality.picks)).sorted() {
+      random.append(try reader.random(count, draws: draws))
+    }
+  }
+}
+
+/// How well some picks stand for the pool, and how much they repeat each other.
+struct QualityJSON: Encodable {
+  struct Point: Encodable {
+    var picks: Int
+    var mean: Double
+    var radius: Double
+  }
+
+  var picks: Int
+  var coverMean: Double?
+  var coverRadius: Double?
+  var curve: [Point]
+  var pairMean: Double?
+  var pairLeast: Double?
+  var repeated: Int
+  var nearlyRepeated: Int
+  var topics: Int
+  var evenness: Double
+  /// In characters.
+  var medianLength: Double?
+
+  init(_ quality: SelectionQuality, medianLength: Double?) {
+    picks = quality.picks
+    coverMean = quality.reach?.mean
+    coverRadius = quality.reach?.radius
+    curve = quality.curve.map { Point(picks: $0.picks, mean: $0.reach.mean, radius: $0.reach.radius) }
+    pairMean = quality.pairMean
+    pairLeast = quality.pairLeast
+    repeated = quality.repeated
+    nearlyRepeated = quality.nearlyRepeated
+    topics = quality.topics
+    evenness = quality.evenness
+    self.medianLength = medianLength
+  }
+}
+
+/// How often people picked what a run puts first.
+struct AgreementJSON: Encodable {
+  var all: ShareJSON
+  var blind: ShareJSON
+
+  init(_ agreement: HumanAgreement) {
+    all = ShareJSON(agreement.overall, chance: agreement.chance)
+    blind = ShareJSON(agreement.blind, chance: nil)
+  }
+}
+
+/// A mean over draws and their standard deviation.
+struct SpreadJSON: Encodable {
+  var mean: Double
+  var deviation: Double
+
+  init?(_ spread: RandomSelections.Spread?) {
+    guard let spread else { return nil }
+    mean = spread.mean
+    deviation = spread.deviation
+  }
+}

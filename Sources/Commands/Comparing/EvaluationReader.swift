@@ -1,0 +1,106 @@
+import Clustering
+import Curation
+import ProjectStore
+import Statistics
+
+/// Reads from a project what is evaluated.
+struct EvaluationReader {
+  let pool: SelectionQuality.Pool
+  let topics: Int
+  private let project: Project
+  private let picks: Int
+  private let ids: [InstructionID]
+  /// The place of each row's vector.
+  private let places: [Int: Int]
+  /// The length of each instruction with a vector, in characters.
+  private let lengths: [Int]
+  private let judgements: [Judgement]
+
+  /// The most topics that a pool is grouped into, and how many instructions one has at least on average.
+  private static let (mostTopics, leastOfTopic) = (50, 10)
+  /// The most multiplications for the coverage of one selection.
+  private static let work = 400_000_000
+
+  init(project: Project) throws {
+    guard let stored = try project.embeddings(), stored.embeddings.count > 0 else {
+      throw CommandError(
+        "The project has no embeddings.",
+        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
+      )
+    }
+    let division = try project.currentDivision
+    let topics = try PoolTopics(
+      of: stored.embeddings,
+      count: min(Self.mostTopics, max(2, stored.embeddings.count / Self.leastOfTopic))
+    )
+    let workOfRow = stored.embeddings.dimensions * division.clusters * division.picks
+    pool = SelectionQuality.Pool(
+      stored.embeddings,
+      topics: topics.topics,
+      largestSample: min(5000, max(1000, Self.work / max(1, workOfRow)))
+    )
+    self.topics = topics.count
+    self.project = project
+    picks = division.picks
+    ids = try project.ids()
+    places = Dictionary(uniqueKeysWithValues: zip(stored.rows, stored.rows.indices))
+    var all: [Int] = []
+    try project.forEachInstruction { all.append($0.length) }
+    lengths = stored.rows.map { all[$0] }
+    var judgements: [Judgement] = []
+    try project.forEachJudgement(longestPause: Pace.longestPause) { judgements.append(Judgement($0)) }
+    self.judgements = judgements
+  }
+
+  /// What a run puts first in each cluster; nil when it has no ranking.
+  func selection(of run: RankingRun) throws -> Evaluation.Selection? {
+    let orders = try project.orders(inRun: run.id)
+    let picked = orders.sorted { $0.key < $1.key }.flatMap { $0.value.prefix(picks) }
+    guard let quality = try quality(ofRows: picked) else { return nil }
+    let agreement = HumanAgreement(orders.mapValues { $0.map { ids[$0] } }, with: judgements)
+    return Evaluation.Selection(
+      name: run.setup.origin.title,
+      run: run.id,
+      quality: quality,
+      agreement: AgreementJSON(agreement)
+    )
+  }
+
+  /// What the curators picked; nil for nothing.
+  func curators() throws -> Evaluation.Selection? {
+    let rows = try project.rows(of: try project.picksInOrder())
+    return try quality(ofRows: rows).map { Evaluation.Selection(name: "curators", quality: $0) }
+  }
+
+  /// What as many random picks come to.
+  func random(_ count: Int, draws: Int) throws -> Evaluation.Random {
+    let random = try RandomSelections(of: count, draws: draws, in: pool)
+    let medians = (0..<draws).compactMap { seed in
+      medianLength(of: RandomSelections.rows(count, below: pool.count, seed: UInt64(seed)))
+    }
+    return Evaluation.Random(
+      picks: random.picks,
+      draws: draws,
+      coverMean: SpreadJSON(random.spread { $0.reach?.mean }),
+      coverRadius: SpreadJSON(random.spread { $0.reach?.radius }),
+      pairMean: SpreadJSON(random.spread(\.pairMean)),
+      pairLeast: SpreadJSON(random.spread(\.pairLeast)),
+      repeated: SpreadJSON(random.spread { Double($0.repeated) }),
+      nearlyRepeated: SpreadJSON(random.spread { Double($0.nearlyRepeated) }),
+      topics: SpreadJSON(random.spread { Double($0.topics) }),
+      evenness: SpreadJSON(random.spread { $0.evenness }),
+      medianLength: SpreadJSON(RandomSelections.Spread(of: medians))
+    )
+  }
+
+  /// The median length of instructions by the places of their vectors, in characters.
+  func medianLength(of places: [Int]) -> Double? {
+    Quartiles(of: places.map { Double(lengths[$0]) })?.median
+  }
+
+  private func quality(ofRows rows: [Int]) throws -> QualityJSON? {
+    let picked = rows.compactMap { places[$0] }
+    guard let quality = try SelectionQuality(of: picked, in: pool) else { return nil }
+    return QualityJSON(quality, medianLength: medianLength(of: picked))
+  }
+}

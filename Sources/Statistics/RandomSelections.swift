@@ -1,0 +1,50 @@
+import Curation
+
+/// How well picks that are drawn at random stand for a pool: the line that every selection is held against.
+public struct RandomSelections: Equatable, Sendable {
+  /// The mean of a measure over the draws, and how far they differ.
+  public struct Spread: Equatable, Sendable {
+    /// The mean.
+    public let mean: Double
+    /// The standard deviation of the draws (n − 1); 0 for one.
+    public let deviation: Double
+
+    /// Takes the mean of values; nil for none.
+    public init?(of values: [Double]) {
+      guard !values.isEmpty else { return nil }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      self.mean = mean
+      deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+    }
+  }
+
+  /// How many picks are drawn.
+  public let picks: Int
+  /// The draws, one for each seed from 0.
+  public let draws: [SelectionQuality]
+
+  /// Draws picks from a whole pool, so many times.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled.
+  public init(of picks: Int, draws: Int, in pool: SelectionQuality.Pool) throws(CancellationError) {
+    self.picks = min(picks, pool.count)
+    var found: [SelectionQuality] = []
+    for seed in 0..<draws {
+      let rows = Self.rows(picks, below: pool.count, seed: UInt64(seed))
+      if let quality = try SelectionQuality(of: rows, in: pool) { found.append(quality) }
+    }
+    self.draws = found
+  }
+
+  /// The rows that a seed draws.
+  public static func rows(_ count: Int, below bound: Int, seed: UInt64) -> [Int] {
+    var generator = SplitMix64(seed: seed)
+    return generator.draw(count, below: bound)
+  }
+
+  /// What the draws give for a measure; nil where it is not defined.
+  public func spread(_ measure: (SelectionQuality) -> Double?) -> Spread? {
+    Spread(of: draws.compactMap(measure))
+  }
+}

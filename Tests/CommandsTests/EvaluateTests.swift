@@ -1,0 +1,144 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct EvaluateTests {
+  /// A demo project with a baseline aside and six decisions.
+  private func demo() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try #require(try BuiltProgram.run("demo", "here", in: folder).status == 0)
+    for method in ["k-center", "length"] {
+      let rank = try BuiltProgram.run(
+        ["rank", "here/demo.handpick", "--method", method, "--aside"],
+        in: folder
+      )
+      try #require(rank.status == 0, "\(rank.errors)")
+    }
+    for cluster in 1...6 {
+      let decision = try BuiltProgram.run("decide", "here/demo.handpick", "\(cluster)", "accept", in: folder)
+      try #require(decision.status == 0)
+    }
+    return folder
+  }
+
+  private func evaluate(_ folder: TemporaryFolder, _ arguments: String...) throws -> BuiltProgram.Outcome {
+    try BuiltProgram.run(["evaluate", "here/demo.handpick"] + arguments, in: folder)
+  }
+
+  @Test func `runs, baselines and curators stand beside random picks`() throws {
+    let folder = try demo()
+    let outcome = try evaluate(folder, "--json", "--seeds", "4")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let json = try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8))
+    #expect(json.pool == 240 && json.measured == 240)
+    #expect(json.selections.map(\.run) == [1, 2, 3, nil])
+    #expect(json.selections.map(\.quality.picks) == [24, 24, 24, 6])
+    #expect(json.random.map(\.picks) == [6, 24] && json.random.allSatisfy { $0.draws == 4 })
+    let random = try #require(json.random.last)
+    // k-center keeps its picks apart, and reaches no less far than random ones.
+    #expect(json.selections[1].quality.coverRadius <= random.coverRadius.mean)
+    #expect(json.selections[1].quality.pairMean > random.pairMean.mean)
+    #expect(json.selections.allSatisfy { $0.quality.curve.last?.mean == $0.quality.coverMean })
+    let same = try evaluate(folder, "--json", "--seeds", "4").output
+    #expect(same == outcome.output, "the same inputs give the same numbers")
+  }
+
+  @Test func `text has a line for each, and only the runs that are named`() throws {
+    let folder = try demo()
+    let outcome = try evaluate(folder, "--run", "2", "--seeds", "2")
+    #expect(outcome.status == 0 && outcome.output.contains("run 2 k-center (heuristic, no model)"))
+    #expect(!outcome.output.contains("run 3") && outcome.output.contains("curators"))
+    #expect(outcome.output.contains("random, 2 draws"))
+    #expect(try evaluate(folder, "--run", "9").status == 1)
+    #expect(try evaluate(folder, "--seeds", "0").status == 64)
+  }
+
+  @Test func `predictions are measured against references, with vectors beside the files`() throws {
+    let folder = try demo()
+    try folder.write(
+      "{\"id\": \"a\", \"reference\": \"police kill the gunman\"}\n{\"id\": \"b\", \"reference\": \"tea\"}",
+      to: "gold.jsonl"
+    )
+    try folder.write(
+      "{\"id\": \"a\", \"prediction\": \"police killed the gunman\"}\n{\"id\": \"z\", \"prediction\": \"?\"}",
+      to: "curated.jsonl"
+    )
+    let arguments = [
+      "--run", "2", "--seeds", "1", "--predictions", "curated.jsonl", "--references", "gold.jsonl",
+    ]
+    func predictions() throws -> [Evaluation.Prediction]? {
+      let outcome = try BuiltProgram.run(
+        ["evaluate", "here/demo.handpick", "--json"] + arguments,
+        in: folder
+      )
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      return try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8)).predictions
+    }
+    let plain = try #require(try predictions()?.first)
+    #expect(plain.rougeL.value == 0.75 && plain.withoutReference == 1 && plain.cosine == nil)
+    try write([[3, 4], [1, 1]], to: folder.file("curated.npy"))
+    try write([[4, 3], [1, 0]], to: folder.file("gold.npy"))
+    let cosine = try #require(try predictions()?.first?.cosine)
+    #expect(cosine.count == 1 && abs(cosine.value - 0.96) < 1e-12)
+    try write([[3, 4]], to: folder.file("curated.npy"))
+    let uneven = try BuiltProgram.run(["evaluate", "here/demo.handpick"] + arguments, in: folder)
+    #expect(uneven.status == 1 && uneven.errors.contains("curated.npy has 1 rows, curated.jsonl 2 answers"))
+  }
+
+  /// Writes rows of numbers as a .npy file.
+  private func write(_ rows: [[Float]], to path: String) throws {
+    var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rows.count), \(rows[0].count)), }"
+    while (10 + header.utf8.count + 1) % 64 != 0 { header += " " }
+    header += "\n"
+    let size = UInt16(header.utf8.count)
+    var data = Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(size & 0xFF), UInt8(size >> 8)])
+    data += Data(header.utf8)
+    for value in rows.flatMap(\.self) {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { data += Data($0) }
+    }
+    try data.write(to: URL(fileURLWithPath: path))
+  }
+
+  private struct Evaluation: Decodable {
+    struct Point: Decodable { var mean: Double }
+
+    struct Quality: Decodable {
+      var picks: Int
+      var coverMean: Double
+      var coverRadius: Double
+      var pairMean: Double
+      var curve: [Point]
+    }
+
+    struct Selection: Decodable {
+      var run: Int?
+      var quality: Quality
+    }
+
+    struct Spread: Decodable { var mean: Double }
+
+    struct Random: Decodable {
+      var picks: Int
+      var draws: Int
+      var coverRadius: Spread
+      var pairMean: Spread
+    }
+
+    struct Mean: Decodable {
+      var count: Int
+      var value: Double
+    }
+
+    struct Prediction: Decodable {
+      var withoutReference: Int
+      var rougeL: Mean
+      var cosine: Mean?
+    }
+
+    var pool: Int
+    var measured: Int
+    var selections: [Selection]
+    var random: [Random]
+    var predictions: [Prediction]?
+  }
+}
