@@ -16,7 +16,7 @@ public struct Handpick: AsyncParsableCommand {
         handpick review pool.handpick         decide
         handpick export pool.handpick --format jsonl --output queue.jsonl
 
-      Exit status: 0 done, 1 failed, 64 wrong usage.
+      Exit status: 0 done, 1 failed, 2 stopped at a cap, 64 wrong usage.
       """,
     version: Version.current,
     groupedSubcommands: [
@@ -62,7 +62,7 @@ extension Handpick {
       }
     } catch let error as any ExplainedError {
       Console.report(error)
-      Foundation.exit(EXIT_FAILURE)
+      Foundation.exit(error.exitStatus)
     } catch {
       exit(withError: error)
     }

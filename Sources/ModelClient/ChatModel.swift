@@ -32,7 +32,7 @@ public struct ChatExchange: Sendable {
   public var result: Result<ChatReply, ModelError>
   /// How the reply's shape was asked for in the end.
   public var format: ReplyFormat
-  /// How many HTTP requests were sent, retries and fallbacks included.
+  /// How many HTTP requests were sent, retries and fallbacks included; 0 when the reply was known.
   public var tries: Int
 
   /// Makes an exchange.

@@ -13,6 +13,8 @@ public struct ChatRequest: Equatable, Sendable {
   public var replyTokens: Int
   /// How freely it writes.
   public var sampling: Sampling
+  /// What the question is about, for those who keep it: `CLUSTER-ROUND-PASS-TRY`; never sent.
+  public var subject = ""
 
   /// How freely a model writes; what is nil is left to the server.
   public struct Sampling: Equatable, Sendable {

@@ -92,7 +92,12 @@ extension EndpointModel {
 
   private func ask(_ address: String, _ fields: [String: JSONValue]) async throws(ModelError) -> JSONValue {
     var tries = 0
-    let response = try await post(Array(JSONValue.object(fields).json.utf8), to: address, tries: &tries)
+    let response = try await post(
+      Array(JSONValue.object(fields).json.utf8),
+      to: address,
+      tokens: 0,
+      tries: &tries
+    )
     return try transport.json(in: response)
   }
 

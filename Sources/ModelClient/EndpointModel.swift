@@ -13,13 +13,19 @@ public actor EndpointModel: ChatModel {
 
   let transport: HTTPTransport
   private let retry: RetryPolicy
+  private let traffic: Traffic
   nonisolated var endpoint: Endpoint { transport.endpoint }
 
-  private init(transport: HTTPTransport, retry: RetryPolicy) {
+  private init(transport: HTTPTransport, rates: RateLimits, retry: RetryPolicy) {
     self.name = transport.endpoint.model
     self.format = transport.endpoint.schema.format
     self.transport = transport
     self.retry = retry
+    self.traffic = Traffic(
+      rates: rates,
+      timeLimit: transport.endpoint.limits.request,
+      pause: retry.pause
+    )
   }
 
   /// Lends the model of an endpoint, and closes its connections afterwards.
@@ -27,12 +33,13 @@ public actor EndpointModel: ChatModel {
   /// - Throws: What `body` throws.
   public static func connect<Value: Sendable>(
     to endpoint: Endpoint,
+    rates: RateLimits = RateLimits(),
     retry: RetryPolicy = RetryPolicy(),
     isolation: isolated (any Actor)? = #isolation,
     _ body: (EndpointModel) async throws -> Value
   ) async throws -> Value {
     try await HTTPTransport.withTransport(to: endpoint) { transport in
-      try await body(EndpointModel(transport: transport, retry: retry))
+      try await body(EndpointModel(transport: transport, rates: rates, retry: retry))
     }
   }
 
@@ -42,7 +49,13 @@ public actor EndpointModel: ChatModel {
     while true {
       do throws(ModelError) {
         let body = try request.body(model: name, format: asked)
-        let reply = try reply(in: await post(body, to: endpoint.chatAddress, tries: &tries))
+        let response = try await post(
+          body,
+          to: endpoint.chatAddress,
+          tokens: request.promptTokens + request.replyTokens,
+          tries: &tries
+        )
+        let reply = try reply(in: response)
         format = asked
         return ChatExchange(.success(reply), format: asked, tries: tries)
       } catch {
@@ -55,19 +68,30 @@ public actor EndpointModel: ChatModel {
   }
 
   /// Posts a question, again after a wait where that may help.
+  ///
+  /// - Parameters:
+  ///   - body: The question.
+  ///   - address: Where to.
+  ///   - tokens: How many tokens it and its answer may take, for the limits of a minute.
+  ///   - tries: Counts the requests.
   func post(
     _ body: [UInt8],
     to address: String,
+    tokens: Int,
     tries: inout Int
   ) async throws(ModelError) -> HTTPTransport.Response {
     var attempt = 1
     while true {
+      let pass = try await traffic.enter(tokens: tokens)
       tries += 1
       let failure: ModelError
       var asked: Duration?
       do throws(ModelError) {
         let response = try await transport.exchange(.POST, address, body: body)
-        if response.status == 200 { return response }
+        if response.status == 200 {
+          await traffic.leave(pass, .answered(tokens: (try? reply(in: response))?.tokens))
+          return response
+        }
         asked = response.headers.first(name: "retry-after").flatMap {
           RetryPolicy.wait(retryAfter: $0, now: Date())
         }
@@ -75,11 +99,17 @@ public actor EndpointModel: ChatModel {
       } catch {
         failure = error
       }
+      await traffic.leave(pass, failure.showsOverload ? .overloaded : .failed)
       attempt += 1
       guard failure.deservesRetry, attempt <= retry.tries else { throw failure }
       let wait = asked ?? retry.backoff(before: attempt)
       guard wait <= retry.longestWait else { throw failure }
-      do { try await retry.pause(wait) } catch { throw .cancelled }
+      if failure.showsOverload {
+        // What one is told holds for all.
+        await traffic.hold(for: wait)
+      } else {
+        do { try await retry.pause(wait) } catch { throw .cancelled }
+      }
     }
   }
 
@@ -114,5 +144,23 @@ extension EndpointModel {
   public func probe() async throws(ModelError) -> Report {
     let models = try await transport.models().map(\.id)
     return Report(models: models, listsModel: models.contains(name))
+  }
+}
+
+extension ChatReply {
+  /// The tokens read and written, if the server counts them.
+  fileprivate var tokens: Int? {
+    guard let promptTokens, let completionTokens else { return nil }
+    return promptTokens + completionTokens
+  }
+}
+
+extension ModelError {
+  /// Whether the server has more to do than it can.
+  fileprivate var showsOverload: Bool {
+    switch self {
+    case .rateLimited, .timedOut, .serverFailed(503, _): true
+    default: false
+    }
   }
 }

@@ -24,6 +24,10 @@ public enum ModelError: Error, Equatable, Sendable {
   case noProbabilities(address: String)
   case tooManyCandidates(count: Int, contextTokens: Int)
   case gaveUp(failures: Int, last: String)
+  case replyNotKept(detail: String)
+  case capReached(SpendingCap, spent: TokenCount)
+  case postponed
+  case notCollected(detail: String)
   case cancelled
 }
 
@@ -33,7 +37,7 @@ extension ModelError {
     switch self {
     case .invalidAddress, .insecureAddress, .keyUnusable, .keyFileUnreadable, .keyFileShared, .unknownHost,
       .unreachable, .untrusted, .notEncrypted, .unauthorized, .notFound, .redirected, .rateLimited,
-      .noProbabilities, .tooManyCandidates, .gaveUp,
+      .noProbabilities, .tooManyCandidates, .gaveUp, .replyNotKept, .capReached, .postponed, .notCollected,
       .cancelled:
       true
     case .refused, .serverFailed, .timedOut, .connectionLost, .replyTooLong, .unreadableReply:
@@ -77,6 +81,11 @@ extension ModelError {
     case .tooManyCandidates(let count, let context):
       "\(count) candidates do not fit into one question of \(context) tokens."
     case .gaveUp(let failures, let last): "Stopped after \(failures) failures in a row, the last: \(last)"
+    case .replyNotKept(let detail): "A reply could not be kept: \(detail)"
+    case .capReached(let cap, let spent):
+      "Stopped at the cap of \(cap.described): \(cap.described(spent)) spent."
+    case .postponed: "The question was not asked yet."
+    case .notCollected(let detail): "A question could not be written down: \(detail)"
     case .cancelled: "Stopped before the reply came."
     }
   }
@@ -110,6 +119,10 @@ extension ModelError {
     case .noProbabilities: "Ask a server that tells: vLLM and llama.cpp do."
     case .tooManyCandidates: "Raise the context size if the model has it, or make more, smaller clusters."
     case .gaveUp: "Put that right and run the same command again; what was answered is kept."
+    case .replyNotKept: "Check the disk and the project, then run the same command again."
+    case .capReached:
+      "Run the same command with a higher cap to go on; what was answered is kept and not paid for again."
+    case .postponed, .notCollected: "Check the disk, then run the same command again."
     case .cancelled: "Run the same command again to go on; what was answered is kept."
     }
   }
@@ -119,4 +132,16 @@ extension ModelError {
 
 extension Double {
   fileprivate var formatted: String { self == rounded() ? String(Int(self)) : String(self) }
+}
+
+extension SpendingCap {
+  fileprivate var described: String {
+    [tokens.map { "\($0) tokens" }, money.map { amount($0) }].compactMap(\.self).joined(separator: " and ")
+  }
+
+  fileprivate func described(_ spent: TokenCount) -> String {
+    (["\(spent.total) tokens"] + [cost(spent).map { amount($0) }].compactMap(\.self)).joined(separator: ", ")
+  }
+
+  private func amount(_ money: Double) -> String { "\(prices?.currency ?? "") \(money.formatted)" }
 }

@@ -86,7 +86,8 @@ public struct ModelRanker: Sendable {
         key: "\(options.seed)/\(cluster.number)/\(place)/\(earlier.count)",
         complaint: earlier.last?.failure
       )
-      let call = try await ask(question, about: cluster)
+      let subject = "\(cluster.number)-\(round.number)-\(pass)-\(tries + earlier.count)"
+      let call = try await ask(question, subject, about: cluster)
       guard let failure = call.failure, failure.category.isWorthAsking, earlier.count < options.reasks else {
         return RankingAttempt(
           cluster: cluster.number,
@@ -100,12 +101,16 @@ public struct ModelRanker: Sendable {
     }
   }
 
-  private func ask(_ question: RankingQuestion, about cluster: Cluster) async throws(ModelError)
-    -> RankingCall
-  {
+  private func ask(
+    _ question: RankingQuestion,
+    _ subject: String,
+    about cluster: Cluster
+  ) async throws(ModelError) -> RankingCall {
     let clock = ContinuousClock()
     let start = clock.now
-    let exchange = await model.answer(question.request)
+    var request = question.request
+    request.subject = subject
+    let exchange = await model.answer(request)
     let latency = clock.now - start
     if case .failure(let error) = exchange.result, error.endsRun { throw error }
     let reply = try? exchange.result.get()

@@ -16,6 +16,8 @@ struct PassQueue {
     var round: RankingRound
     /// The passes of its step that have not come back.
     var open: Set<Int>
+    /// Whether one of them will not come back.
+    var isPostponed = false
     var candidates: [Instruction]
     var cluster: Cluster
   }
@@ -60,9 +62,22 @@ struct PassQueue {
     work.round.tries[attempt.pass, default: 0] += attempt.calls.count
     work.open.remove(attempt.pass)
     works[attempt.cluster] = work
-    guard work.open.isEmpty, !open(work) else { return nil }
+    guard work.open.isEmpty else { return nil }
+    if work.isPostponed {
+      works[attempt.cluster] = nil
+      return nil
+    }
+    guard !open(work) else { return nil }
     works[attempt.cluster] = nil
     return work.round
+  }
+
+  /// Takes note that a pass will not come back, so that its cluster stays incomplete.
+  mutating func postpone(_ pass: Pass) {
+    guard var work = works[pass.cluster.number] else { return }
+    work.open.remove(pass.number)
+    work.isPostponed = true
+    works[pass.cluster.number] = work.open.isEmpty ? nil : work
   }
 
   /// Opens the next step of a cluster, before other clusters are begun; false when its round is complete.

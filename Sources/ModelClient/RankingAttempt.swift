@@ -50,6 +50,6 @@ public struct RankingCall: Equatable, Sendable {
   public var completionTokens: Int
   /// From the question to the end of the reply, waits and retries included, in milliseconds.
   public var latency: Int
-  /// How many HTTP requests were sent.
+  /// How many HTTP requests were sent; 0 when the reply was known from before.
   public var tries: Int
 }

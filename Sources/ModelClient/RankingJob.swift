@@ -6,6 +6,12 @@ public struct RankingJob: Sendable {
   private let concurrency: Int
   private let patience: Int
 
+  /// What came of a pass, or why nothing did.
+  private struct Answer: Sendable {
+    var pass: PassQueue.Pass
+    var result: Result<RankingAttempt, ModelError>
+  }
+
   /// What a job has done so far.
   public struct Totals: Equatable, Sendable {
     /// Clusters that have a ranking now.
@@ -14,6 +20,10 @@ public struct RankingJob: Sendable {
     public var failed: [RankingFailure.Category: Int] = [:]
     /// Questions asked, those asked again included.
     public var calls = 0
+    /// Questions whose replies were known from before: they cost nothing now.
+    public var known = 0
+    /// Questions that were put off.
+    public var postponed = 0
     /// HTTP requests sent.
     public var tries = 0
     /// Tokens read by the model.
@@ -25,7 +35,8 @@ public struct RankingJob: Sendable {
     public init() {}
 
     fileprivate mutating func add(_ attempt: RankingAttempt) {
-      for call in attempt.calls {
+      known += attempt.calls.count { $0.tries == 0 }
+      for call in attempt.calls where call.tries > 0 {
         calls += 1
         tries += call.tries
         promptTokens += call.promptTokens
@@ -78,21 +89,27 @@ public struct RankingJob: Sendable {
     deliver: (RankingAttempt, Totals) async throws -> Void
   ) async throws -> Totals {
     var queue = PassQueue(clusters, in: ranker.options.passes)
-    return try await withThrowingTaskGroup(of: RankingAttempt.self) { group in
+    return try await withThrowingTaskGroup(of: Answer.self) { group in
       var underWay = 0
       var totals = Totals()
       var failuresInRow = 0
+      var end: ModelError?
       func fill() throws {
         while underWay < concurrency, let pass = try queue.next(round: round, candidates: candidates) {
           underWay += 1
           group.addTask { [ranker] in
-            try await ranker.rank(
-              pass.cluster,
-              candidates: pass.candidates,
-              picks: picks,
-              round: pass.round,
-              pass: pass.number
-            )
+            do throws(ModelError) {
+              let attempt = try await ranker.rank(
+                pass.cluster,
+                candidates: pass.candidates,
+                picks: picks,
+                round: pass.round,
+                pass: pass.number
+              )
+              return Answer(pass: pass, result: .success(attempt))
+            } catch {
+              return Answer(pass: pass, result: .failure(error))
+            }
           }
         }
       }
@@ -103,21 +120,33 @@ public struct RankingJob: Sendable {
       }
       do {
         try fill()
-        while let attempt = try await group.next() {
+        while let answer = try await group.next() {
           underWay -= 1
-          try await keep(attempt)
-          failuresInRow = attempt.last.failure?.category == .transport ? failuresInRow + 1 : 0
-          if failuresInRow >= patience, let failure = attempt.last.failure {
-            throw ModelError.gaveUp(failures: failuresInRow, last: failure.detail)
+          switch answer.result {
+          case .success(let attempt):
+            try await keep(attempt)
+            failuresInRow = attempt.last.failure?.category == .transport ? failuresInRow + 1 : 0
+            if failuresInRow >= patience, let failure = attempt.last.failure {
+              throw ModelError.gaveUp(failures: failuresInRow, last: failure.detail)
+            }
+          case .failure(.postponed):
+            queue.postpone(answer.pass)
+            totals.postponed += 1
+          case .failure(.capReached(let cap, let spent)):
+            // What is under way is paid for: it may come home.
+            end = .capReached(cap, spent: spent)
+          case .failure(let error):
+            throw error
           }
           if Task.isCancelled { throw ModelError.cancelled }
-          try fill()
+          if end == nil { try fill() }
         }
+        if let end { throw end }
         return totals
       } catch {
         group.cancelAll()
         while let late = await group.nextResult() {
-          if let attempt = try? late.get() { try await keep(attempt) }
+          if let attempt = try? late.get().result.get() { try await keep(attempt) }
         }
         throw error
       }

@@ -77,24 +77,24 @@ extension Project {
     }
   }
 
-  /// What a run has cost so far.
+  /// What a run has cost so far: what others paid for, and it took over, is not counted.
   public func usage(ofRun run: Int) throws(ProjectError) -> RankingUsage {
     try read { database in
       _ = try RankingRun.find(run, in: database)
       let statement = try database.cachedStatement(
         sql: """
           SELECT count(*), coalesce(sum(promptTokens), 0), coalesce(sum(completionTokens), 0)
-          FROM attempt WHERE run = ?
+          FROM reply WHERE run = ?
           """
       )
       let usage = try statement.first([run]) { row in
         RankingUsage(
-          attempts: try row.value(0),
+          replies: try row.value(0),
           promptTokens: try row.value(1),
           completionTokens: try row.value(2)
         )
       }
-      return usage ?? RankingUsage(attempts: 0, promptTokens: 0, completionTokens: 0)
+      return usage ?? RankingUsage(replies: 0, promptTokens: 0, completionTokens: 0)
     }
   }
 }

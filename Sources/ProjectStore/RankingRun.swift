@@ -132,8 +132,8 @@ public enum RankingState: Equatable, Sendable {
 
 /// What a run has cost.
 public struct RankingUsage: Equatable, Sendable {
-  /// The number of tries, failed ones included.
-  public var attempts: Int
+  /// The number of replies, those that could not be used included.
+  public var replies: Int
   /// The tokens of all requests.
   public var promptTokens: Int
   /// The tokens of all replies.

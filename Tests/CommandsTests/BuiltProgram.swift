@@ -25,39 +25,28 @@ enum BuiltProgram {
     try run(arguments, in: folder, input: input, environment: environment)
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end, with something done while it runs.
   static func run(
     _ arguments: [String],
     in folder: TemporaryFolder,
     input: String = "",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    whileRunning: (pid_t) -> Void = { _ in }
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["USER": "ada", "HANDPICK_API_KEY": ""]) { $1 }
-      .merging(environment) { $1 }
-    // Files instead of pipes: a full pipe would stop the program, and reading two at once needs threads.
-    let output = folder.file("stdout-\(UUID().uuidString)")
-    let errors = folder.file("stderr-\(UUID().uuidString)")
-    let standardInput = folder.file("stdin-\(UUID().uuidString)")
-    for (path, text) in [(output, ""), (errors, ""), (standardInput, input)] {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    }
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: standardInput))
-    try process.run()
-    process.waitUntilExit()
-    defer {
-      for path in [output, errors, standardInput] { try? FileManager.default.removeItem(atPath: path) }
-    }
+    let result = try ChildProcess(
+      path: path,
+      arguments: arguments,
+      folder: folder.path,
+      environment: ["USER": "ada", "HANDPICK_API_KEY": ""].merging(environment) { $1 },
+      input: input
+    )
+    .run(whileRunning: whileRunning)
+    // The low seven bits name the signal that ended it, if one did.
+    let signal = result.status & 0x7F
     return Outcome(
-      status: process.terminationStatus,
-      output: try String(contentsOfFile: output, encoding: .utf8),
-      errors: try String(contentsOfFile: errors, encoding: .utf8)
+      status: signal == 0 ? result.status >> 8 & 0xFF : signal,
+      output: result.output,
+      errors: result.errors
     )
   }
 

@@ -142,4 +142,42 @@ import Testing
     #expect(project.backupPath == path + ".v5-backup")
     #expect(try project.rankShifts(cluster: 1).isEmpty)
   }
+
+  @Test func `what was paid for before replies were kept is kept`() throws {
+    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(7))))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: before).close()
+    func hash(_ digit: String) -> String { String(repeating: digit, count: 64) }
+    func attempt(_ reply: String, _ hash: String, _ failure: String?) -> String {
+      """
+      INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
+        promptTokens, completionTokens, latency, time)
+      VALUES (1, 1, \(failure.map { "'\($0)'" } ?? "NULL"), '', \(failure == nil ? "'[0]'" : "NULL"), NULL, '[0]',
+        '\(reply)', '\(hash)', 'tiny-1', 10, 2, 0, 0);
+      """
+    }
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00');
+          INSERT INTO division VALUES (1, 'diverse', 1, 1, '0', 0, 1);
+          INSERT INTO cluster VALUES (1, 1, 'x', 1);
+          INSERT INTO member VALUES (1, 1, 0, 0);
+          INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(RankingsTests.setup))', 0);
+          \(attempt("order", hash("a"), nil)) \(attempt("cut", hash("b"), "truncated"))
+          \(attempt("", hash("c"), "transport")) \(attempt("recorded", "", nil))
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    let endpoint = RankingsTests.setup.endpoint
+    func key(_ digit: String) -> String { String(repeating: digit, count: 32) }
+    let order = try #require(try project.reply(to: key("a"), at: endpoint))
+    #expect(order.text == "order" && order.finishReason == "stop" && order.promptTokens == 10)
+    #expect(try project.reply(to: key("b"), at: endpoint)?.finishReason == "length")
+    #expect(try project.reply(to: key("c"), at: endpoint) == nil)
+    #expect(try project.usage(ofRun: 1) == RankingUsage(replies: 2, promptTokens: 20, completionTokens: 4))
+  }
 }

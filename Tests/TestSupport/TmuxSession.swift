@@ -143,9 +143,11 @@ public struct TmuxSession: Sendable {
     guard let executable = Self.executable else {
       throw Failure.command(arguments: arguments, message: "not installed")
     }
-    let command = Command(path: executable, arguments: ["-L", socket, "-f", "/dev/null"] + arguments)
+    let command = ChildProcess(path: executable, arguments: ["-L", socket, "-f", "/dev/null"] + arguments)
     let result = try command.run()
-    guard result.status == 0 else { throw Failure.command(arguments: arguments, message: result.output) }
+    guard result.status == 0 else {
+      throw Failure.command(arguments: arguments, message: result.output + result.errors)
+    }
     return result.output
   }
 }

@@ -108,7 +108,7 @@ struct ProjectStatus: Encodable {
       ranked: 0,
       failed: [:],
       unasked: 0,
-      attempts: usage.attempts,
+      attempts: usage.replies,
       promptTokens: usage.promptTokens,
       completionTokens: usage.completionTokens,
       odd: try RankingNotes(of: run, in: project)

@@ -15,6 +15,12 @@ protocol ExplainedError: Error {
   var summary: String { get }
   /// What to do.
   var suggestion: String { get }
+  /// With which status the program ends.
+  var exitStatus: Int32 { get }
+}
+
+extension ExplainedError {
+  var exitStatus: Int32 { 1 }
 }
 
 extension ClusteringError: ExplainedError {}
@@ -23,7 +29,10 @@ extension DecisionError: ExplainedError {}
 extension EmbeddingError: ExplainedError {}
 extension InterchangeError: ExplainedError {}
 extension MappingError: ExplainedError {}
-extension ModelError: ExplainedError {}
+extension ModelError: ExplainedError {
+  /// A cap that was set is no failure, but the work is not done either.
+  var exitStatus: Int32 { if case .capReached = self { 2 } else { 1 } }
+}
 extension PromptError: ExplainedError {}
 extension ProjectError: ExplainedError {}
 extension TerminalError: ExplainedError {}

@@ -63,7 +63,13 @@ actor RankingAgain {
     let round = newest.missing(in: stage.options.passes).isEmpty ? newest.next : newest
     _ = try await EndpointModel.connect(to: stage.endpoint) { model in
       try await RankingJob(
-        ranker: ModelRanker(model: model, options: stage.options),
+        ranker: ModelRanker(
+          model: RememberingModel(
+            model,
+            archive: ProjectReplies(endpoint: run.setup.endpoint, paidBy: run.id, in: project)
+          ),
+          options: stage.options
+        ),
         concurrency: stage.concurrency
       )
       .run(over: [cluster], picks: picks, round: { _ in round }, candidates: { _ in candidates }) {

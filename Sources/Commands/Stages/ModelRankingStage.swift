@@ -19,38 +19,63 @@ struct ModelRankingStage: RankingStage {
   /// Which clusters are ranked, and whether the run stands aside.
   var scope = RankingScope()
 
+  /// What may be spent, and how fast.
+  var allowance = Allowance()
+
   func run(on project: Project) async throws {
     let started = Clock.now
-    let picks = try project.currentDivision.picks
-    try checkSizes(of: project)
-    let run = try project.beginRun(setup, at: started, aside: scope.isAside)
-    try project.keep(options.prompt)
-    let numbers = try scope.sampled(
-      project.clustersToRank(inRun: run.id, retryingFailures: retriesFailures),
-      of: project
-    )
-    guard !numbers.isEmpty else { return try report(RankingJob.Totals(), run: run.id, of: project) }
-    var clusters: [Cluster] = []
-    for number in numbers { clusters.append(try project.cluster(number)) }
-    let interruption = Interruption()
-    let progress = ProgressLine("ranking")
-    let work = Task { [clusters] in
-      try await EndpointModel.connect(to: endpoint) { model in
-        try await ask(model, about: clusters, picks: picks, run: run.id, project: project, progress: progress)
-      }
+    let sitting = try begin(in: project, at: started)
+    let clusters = try sitting.openClusters()
+    guard !clusters.isEmpty else {
+      return try report(RankingJob.Totals(), run: sitting.run, of: project)
     }
+    let interruption = Interruption()
+    let work = Task { try await ask(about: clusters, in: sitting) }
     interruption.onInterrupt { work.cancel() }
     let result = await work.result
     interruption.end()
-    progress.finish()
-    let totals = try? result.get()
-    try record(totals, of: numbers.count, run: run.id, started: started, in: project)
+    try record(try? result.get(), of: clusters.count, in: sitting, started: started)
     do {
-      try report(try result.get(), run: run.id, of: project)
+      try report(try result.get(), run: sitting.run, of: project)
     } catch let error as ModelError {
-      try report(nil, run: run.id, of: project)
+      try report(nil, run: sitting.run, of: project)
       throw error
     }
+  }
+
+  /// Begins the run that these options describe, or goes on with it.
+  func begin(in project: Project, at time: Date) throws -> RankingSitting {
+    let picks = try project.currentDivision.picks
+    try checkSizes(of: project)
+    let run = try project.beginRun(setup, at: time, aside: scope.isAside)
+    try project.keep(options.prompt)
+    return RankingSitting(
+      project: project,
+      run: run.id,
+      endpoint: endpoint.base,
+      options: options,
+      concurrency: concurrency,
+      retriesFailures: retriesFailures,
+      picks: picks,
+      scope: scope
+    )
+  }
+
+  /// The run that these options describe, without beginning it; its number is nil where there is none yet.
+  func preview(in project: Project) throws -> RankingSitting {
+    let picks = try project.currentDivision.picks
+    try checkSizes(of: project)
+    return RankingSitting(
+      project: project,
+      run: try project.runs().first { $0.setup == setup }?.id,
+      endpoint: endpoint.base,
+      options: options,
+      concurrency: concurrency,
+      retriesFailures: retriesFailures,
+      picks: picks,
+      scope: scope,
+      isSaving: false
+    )
   }
 
   /// Refuses clusters that are too large for the rule before anything is paid for.
@@ -89,49 +114,26 @@ struct ModelRankingStage: RankingStage {
     return setup
   }
 
-  private func ask(
-    _ model: EndpointModel,
-    about clusters: [Cluster],
-    picks: Int,
-    run: Int,
-    project: Project,
-    progress: ProgressLine
-  ) async throws -> RankingJob.Totals {
-    var progress = progress
-    progress.show(0, of: clusters.count)
-    let totals = try await RankingJob(
-      ranker: ModelRanker(model: model, options: options),
-      concurrency: concurrency
-    )
-    .run(
-      over: clusters,
-      picks: picks,
-      round: { cluster in
-        try project.newestRound(cluster: cluster.number, run: run)
-          .forgettingFailures { retriesFailures || $0.category == .transport }
-      },
-      candidates: { try project.instructions(ids: $0.candidates) },
-      deliver: { attempt, totals in
-        try project.record(attempt.records, inRun: run)
-        progress.show(
-          totals.ranked + totals.failed.values.reduce(0, +),
-          of: clusters.count,
-          note: "\(totals.promptTokens + totals.completionTokens) tokens"
-        )
+  private func ask(about clusters: [Cluster], in sitting: RankingSitting) async throws -> RankingJob.Totals {
+    let spent = try sitting.spent
+    var rates = allowance.rates
+    rates.concurrency = concurrency
+    return try await EndpointModel.connect(to: endpoint, rates: rates) { model in
+      let capped: any ChatModel =
+        allowance.cap.isOpen ? model : CappedModel(model, cap: allowance.cap, spent: spent)
+      let totals = try await sitting.ask(capped, about: clusters, titled: "ranking")
+      if await model.format != .schema {
+        Console.note("The server refuses the reply's schema; the model was asked for plain JSON instead.")
       }
-    )
-    if await model.format != .schema {
-      Console.note("The server refuses the reply's schema; the model was asked for plain JSON instead.")
+      return totals
     }
-    return totals
   }
 
   private func record(
     _ totals: RankingJob.Totals?,
     of asked: Int,
-    run: Int,
-    started: Date,
-    in project: Project
+    in sitting: RankingSitting,
+    started: Date
   ) throws {
     var counts = ["to rank": asked]
     if let totals {
@@ -141,11 +143,11 @@ struct ModelRankingStage: RankingStage {
       counts["prompt tokens"] = totals.promptTokens
       counts["completion tokens"] = totals.completionTokens
     }
-    try project.record(
+    try sitting.project.record(
       Stage(
         name: .rank,
         options: setup.options.merging([
-          "run": "\(run)", "endpoint": endpoint.base, "model": endpoint.model,
+          "run": "\(sitting.run ?? 0)", "endpoint": endpoint.base, "model": endpoint.model,
           "prompt-sha256": setup.promptHash,
         ]) { $1 },
         counts: counts,
@@ -156,14 +158,15 @@ struct ModelRankingStage: RankingStage {
     )
   }
 
-  private func report(_ totals: RankingJob.Totals?, run: Int, of project: Project) throws {
-    let states = try project.rankingStates(inRun: run)
+  func report(_ totals: RankingJob.Totals?, run: Int?, of project: Project) throws {
+    let states = try run.map { try project.rankingStates(inRun: $0) } ?? project.rankingStates()
     let ranked = states.count { $0 == .ranked }
     var line: DisplayText = "\(ranked) of \(states.count) clusters are ranked"
     if let totals, totals.calls > 0 {
       line +=
         "; \(totals.calls) questions, \(totals.promptTokens) tokens in, \(totals.completionTokens) tokens out"
     }
+    if let totals, totals.known > 0 { line += "; \(totals.known) replies were paid for before" }
     Console.note(line + ".")
     var failures: [String: Int] = [:]
     for case .failed(let category) in states { failures[category.rawValue, default: 0] += 1 }
@@ -174,28 +177,6 @@ struct ModelRankingStage: RankingStage {
     guard let run = try project.currentRun else { return }
     for sentence in try RankingNotes(of: run, in: project).sentences {
       Console.note("Odd: \(untrusted: sentence).")
-    }
-  }
-}
-
-extension RankingAttempt {
-  /// What the project keeps of it.
-  var records: [RankingRecord] {
-    calls.map { call in
-      RankingRecord(
-        cluster: cluster,
-        round: round,
-        pass: pass,
-        outcome: call.result,
-        shown: call.shown,
-        reply: call.reply,
-        requestHash: call.requestHash,
-        model: call.model,
-        promptTokens: call.promptTokens,
-        completionTokens: call.completionTokens,
-        latency: call.latency,
-        time: Clock.now
-      )
     }
   }
 }

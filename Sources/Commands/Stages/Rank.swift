@@ -28,7 +28,23 @@ struct Rank: AsyncParsableCommand {
   @Option(help: "Decides the order in which candidates are shown to the model.")
   var seed: UInt64 = 0
 
+  @Flag(help: "Say how many questions, tokens, how much money and time it would take, and ask nothing.")
+  var dryRun = false
+
+  @Option(help: "Write the questions into a batch file instead of asking them.", completion: .file())
+  var batchOut: String?
+
+  @Option(help: "Take the answers to batch files; may be given several times.", completion: .file())
+  var batchIn: [String] = []
+
   func validate() throws {
+    let ways = [dryRun, batchOut != nil, !batchIn.isEmpty].count { $0 }
+    guard ways <= 1 else {
+      throw ValidationError("--dry-run, --batch-out and --batch-in exclude each other.")
+    }
+    guard ways == 0 || from == nil && ranking.asked.endpoint != nil else {
+      throw ValidationError("--dry-run, --batch-out and --batch-in need an --endpoint.")
+    }
     guard from == nil || ranking.asked.endpoint == nil && ranking.method == .model else {
       throw ValidationError("--from takes rankings from a file; it goes with no endpoint and no method.")
     }
@@ -38,18 +54,24 @@ struct Rank: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let project = try Project.open(at: project)
+    let project = try Project.open(at: project, access: dryRun ? .readOnly : .readWrite)
     defer { try? project.close() }
     try project.noteWarnings()
     _ = try project.currentDivision
-    let stage: (any RankingStage)? =
-      if let from {
-        RecordedRankingStage(path: from, scope: ranking.scope)
-      } else {
-        try ranking.stage(seed: seed, on: project)
-      }
-    try await stage?.run(on: project)
+    try await stage(on: project)?.run(on: project)
+    guard !dryRun, batchOut == nil else { return }
     try project.noteReviewedRun()
     Console.note("Next: handpick review \(untrusted: project.typedPath)")
+  }
+
+  private func stage(on project: Project) throws -> (any RankingStage)? {
+    if let from { return RecordedRankingStage(path: from, scope: ranking.scope) }
+    guard let model = try ranking.method == .model ? ranking.modelStage(seed: seed, on: project) : nil else {
+      return try ranking.stage(seed: seed, on: project)
+    }
+    if dryRun { return RankingDryRun(ranking: model) }
+    if let batchOut { return BatchOut(ranking: model, path: batchOut) }
+    if !batchIn.isEmpty { return BatchIn(ranking: model, paths: batchIn) }
+    return try ranking.stage(seed: seed, on: project)
   }
 }

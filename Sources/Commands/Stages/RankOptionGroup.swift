@@ -74,6 +74,8 @@ struct RankOptionGroup: ParsableArguments {
   )
   var contextTokens: Int?
 
+  @OptionGroup var spending: AllowanceOptionGroup
+
   @Flag(help: "Ask again about clusters whose reply could not be used.")
   var retry = false
 
@@ -110,19 +112,24 @@ struct RankOptionGroup: ParsableArguments {
     if let baseline = method.baseline, !baseline.asksModel {
       return BaselineRankingStage(baseline: baseline, seed: seed, scores: scores, scope: scope)
     }
-    guard let profile = try asked.profileWithModel else { return nil }
-    let concurrency = concurrency ?? profile.rates.concurrency ?? 4
-    if let baseline = method.baseline {
+    if let baseline = method.baseline, let profile = try asked.profileWithModel {
       return AnswerBaselineStage(
         baseline: baseline,
         endpoint: try profile.endpoint(),
         fields: profile.body,
         seed: seed,
-        concurrency: concurrency,
+        concurrency: concurrency ?? profile.rates.concurrency ?? 4,
         scope: scope
       )
     }
-    let stage = ModelRankingStage(
+    guard let stage = try modelStage(seed: seed, on: project) else { return nil }
+    return probe ? ProbedRankingStage(ranking: stage) : stage
+  }
+
+  /// The stage that asks a model, or nil when none is named.
+  func modelStage(seed: UInt64, on project: Project) throws -> ModelRankingStage? {
+    guard let profile = try asked.profileWithModel else { return nil }
+    return ModelRankingStage(
       endpoint: try profile.endpoint(),
       options: ModelRanker.Options(
         seed: seed,
@@ -134,11 +141,11 @@ struct RankOptionGroup: ParsableArguments {
         passes: passes
       ),
       aggregation: aggregate,
-      concurrency: concurrency,
+      concurrency: concurrency ?? profile.rates.concurrency ?? 4,
       retriesFailures: retry,
-      scope: scope
+      scope: scope,
+      allowance: try spending.allowance(of: profile)
     )
-    return probe ? ProbedRankingStage(ranking: stage) : stage
   }
 
   private func sampling(fields: [String: JSONValue]) -> ChatRequest.Sampling {

@@ -1,0 +1,42 @@
+import Curation
+import ModelClient
+import ProjectStore
+import TextUI
+
+/// Writes the questions that are open in a run into batch files, for somebody else to ask.
+struct BatchOut: RankingStage {
+  /// The run.
+  var ranking: ModelRankingStage
+  /// The file.
+  var path: String
+  /// What services take in one file.
+  var limits = BatchWriter.Limits()
+
+  func run(on project: Project) async throws {
+    let writer = try BatchWriter(path: path, limits: limits)
+    var sitting = try ranking.begin(in: project, at: Clock.now)
+    // One at a time, so that the same questions make the same file.
+    sitting.concurrency = 1
+    let (run, name) = (sitting.run ?? 0, ranking.endpoint.model)
+    let format = ranking.endpoint.schema.format
+    let model = CollectingModel(name: name, format: format) { request in
+      try await writer.write(BatchRequest(request, model: name, format: format, run: run))
+    }
+    do {
+      _ = try await sitting.ask(model, about: try sitting.openClusters(), titled: "writing questions")
+      try await writer.finish()
+    } catch {
+      await writer.giveUp()
+      throw error
+    }
+    let count = await writer.count
+    guard count > 0 else {
+      try ranking.report(nil, run: sitting.run, of: project)
+      Console.note("Nothing is open: there is nothing to write.")
+      return
+    }
+    let files = await writer.files.joined(separator: ", ")
+    Console.note("\(count) questions in \(untrusted: files).")
+    Console.note("Have them answered, then: the same command with --batch-in ANSWERS instead of --batch-out.")
+  }
+}

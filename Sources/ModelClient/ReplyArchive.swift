@@ -1,0 +1,56 @@
+/// Keeps the replies that were paid for, by the requests that they answer.
+public protocol ReplyArchive: Sendable {
+  /// Finds the reply to a request, or nil when there is none yet.
+  ///
+  /// - Throws: When the archive cannot be read.
+  func reply(to request: String) async throws -> ChatReply?
+
+  /// Keeps a reply; when this returns, the reply is safe.
+  ///
+  /// - Throws: When it could not be kept.
+  func keep(_ reply: ChatReply, to request: String) async throws
+}
+
+/// A model that is asked only what an archive has no reply to.
+///
+/// Only replies that came whole get there: a whole HTTP response that is a chat completion, whatever it says. A reply
+/// that could not be used is among them: it was paid for, the same request would bring the same again, and what a
+/// better reader makes of it then costs nothing. Broken connections, refusals by the server and timeouts are not.
+public struct RememberingModel: ChatModel {
+  private let model: any ChatModel
+  private let archive: any ReplyArchive
+
+  public var name: String { model.name }
+
+  /// Puts an archive before a model.
+  public init(_ model: any ChatModel, archive: any ReplyArchive) {
+    self.model = model
+    self.archive = archive
+  }
+
+  public func answer(_ request: ChatRequest) async -> ChatExchange {
+    do {
+      // A server may take another format now than it did, or did than it does now.
+      for format in ReplyFormat.allCases {
+        let key = request.archiveKey(model: name, format: format)
+        if let reply = try await archive.reply(to: key) {
+          return ChatExchange(.success(reply), format: format, tries: 0)
+        }
+      }
+      let exchange = await model.answer(request)
+      if case .success(let reply) = exchange.result {
+        try await archive.keep(reply, to: request.archiveKey(model: name, format: exchange.format))
+      }
+      return exchange
+    } catch {
+      return ChatExchange(.failure(.replyNotKept(detail: "\(error)")), tries: 0)
+    }
+  }
+}
+
+extension ChatRequest {
+  /// What an archive calls the request: the first 128 bits of its fingerprint, 32 hexadecimal digits.
+  func archiveKey(model: String, format: ReplyFormat) -> String {
+    String(fingerprint(model: model, format: format).prefix(32))
+  }
+}
