@@ -10,7 +10,7 @@ public enum SchemaSupport: String, CaseIterable, Sendable {
   case nothing = "none"
 
   /// How the shape is asked for at first.
-  var format: ReplyFormat {
+  public var format: ReplyFormat {
     switch self {
     case .automatic, .schema: .schema
     case .json: .jsonObject

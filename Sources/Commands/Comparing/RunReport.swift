@@ -54,7 +54,7 @@ struct RunReport: Encodable {
     for case .failed(let category) in states { failed[category.rawValue, default: 0] += 1 }
     odd = Dictionary(uniqueKeysWithValues: try project.oddities(inRun: run.id).map { ($0.rawValue, $1) })
     let usage = try project.usage(ofRun: run.id)
-    requests = usage.attempts
+    requests = usage.replies
     promptTokens = usage.promptTokens
     completionTokens = usage.completionTokens
     started = run.started
