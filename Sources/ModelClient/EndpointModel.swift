@@ -74,6 +74,8 @@ public actor EndpointModel: ChatModel {
   ///   - address: Where to.
   ///   - tokens: How many tokens it and its answer may take, for the limits of a minute.
   ///   - tries: Counts the requests.
+  /// - Returns: The answer, whose status is 200.
+  /// - Throws: `ModelError`.
   func post(
     _ body: [UInt8],
     to address: String,

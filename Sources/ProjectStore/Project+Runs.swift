@@ -84,10 +84,15 @@ extension Project {
       let statement = try database.cachedStatement(
         sql: """
           SELECT count(*), coalesce(sum(promptTokens), 0), coalesce(sum(completionTokens), 0)
-          FROM reply WHERE run = ?
+          FROM (
+            SELECT promptTokens, completionTokens FROM reply WHERE run = :run
+            UNION ALL
+            -- Of questions that are no rankings the replies are not kept.
+            SELECT promptTokens, completionTokens FROM attempt JOIN run ON run.id = attempt.run
+            WHERE run = :run AND completionTokens > 0 AND json_type(setup, '$.origin.model') IS NULL)
           """
       )
-      let usage = try statement.first([run]) { row in
+      let usage = try statement.first(["run": run]) { row in
         RankingUsage(
           replies: try row.value(0),
           promptTokens: try row.value(1),

@@ -50,6 +50,9 @@ enum ShortTextIndex {
   /// - Parameters:
   ///   - key: The key of the text.
   ///   - count: The number of clusters of the division.
+  ///   - database: Where it is kept.
+  /// - Returns: The clusters; none for a text that none holds.
+  /// - Throws: When the index cannot be read.
   static func clusters(holding key: Int, of count: Int, in database: Database) throws -> ClusterSet {
     let statement = try database.cachedStatement(sql: "SELECT clusters FROM shortText WHERE letters = ?")
     let set = try statement.first([key]) { row in

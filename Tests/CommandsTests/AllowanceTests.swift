@@ -23,10 +23,10 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(server.questions.isEmpty)
       #expect(outcome.output.contains("clusters    10 without a ranking"))
-      #expect(outcome.output.contains("questions   30 to 180"))
+      #expect(outcome.output.contains("questions   30 to 270"))
       #expect(outcome.output.contains(/tokens in   about \d{4} to \d{5}\n/))
       #expect(outcome.output.contains(/price       EUR 0\.\d+ to \d/))
-      #expect(outcome.output.contains("time        2 min to 12 min at 15 requests a minute"))
+      #expect(outcome.output.contains("time        2 min to 18 min at 15 requests a minute"))
     }
     #expect(try pool.folder.bytes(of: RankingPool.name) == before)
   }
@@ -83,8 +83,17 @@ import Testing
     }
   }
 
+  @Test func `a cap in money needs a price, and nothing is asked without one`() throws {
+    let pool = try RankingPool(clusters: 2)
+    let outcome = try BuiltProgram.run(
+      ["rank", RankingPool.name, "--endpoint", "http://127.0.0.1:1", "--model", "m", "--money-cap", "1"],
+      in: pool.folder
+    )
+    #expect(outcome.status == 1 && outcome.errors.contains("--money-cap says nothing without a price."))
+  }
+
   @Test(arguments: [
-    ["--money-cap", "1"], ["--token-cap", "0"], ["--price", "free"], ["--dry-run", "--batch-out", "x.jsonl"],
+    ["--token-cap", "0"], ["--price", "free"], ["--dry-run", "--batch-out", "x.jsonl"],
     ["--requests-per-minute", "0"],
   ])
   func `what makes no sense is wrong usage`(options: [String]) throws {

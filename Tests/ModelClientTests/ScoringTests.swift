@@ -35,7 +35,7 @@ import Testing
         fields: ["seed": .number("3")]
       )
       let reply = try await model.reply(to: "How are you?", tokens: 9, sampling: sampling)
-      #expect(reply == ScoredText(text: "fine, [key]", logProbabilities: [-0.5, -1.5]))
+      #expect(reply == ScoredText(text: "fine, [key]", logProbabilities: [-0.5, -1.5], model: "asked-1"))
       let body = try #require(JSONValue(json: server.requests[0].body))
       #expect(body["messages"]?.elements?.count == 1 && body["max_tokens"] == .number("9"))
       #expect(body["temperature"]?.real == 0.7 && body["seed"] == .number("3"))

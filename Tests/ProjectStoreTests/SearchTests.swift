@@ -122,7 +122,9 @@ import Testing
   @Test func `a project of before they were known finds them, too`() throws {
     try fixture.project.close()
     try DatabaseQueue(path: fixture.project.path).write {
-      try $0.execute(sql: "DROP TABLE shortText; PRAGMA user_version = 5")
+      try $0.execute(
+        sql: "DROP TABLE shortText; DROP TABLE rankShift; DROP TABLE reply; PRAGMA user_version = 5"
+      )
     }
     let project = try Project.open(at: fixture.project.path)
     #expect(try project.search("t", limit: 9).map(\.id.rawValue) == ["r3", "r2", "ID-tcp", "r0", "r5"])
