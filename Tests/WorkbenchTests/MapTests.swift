@@ -54,6 +54,26 @@ import TextUI
     #expect(try position(driver).spot == driver.spots[row])
   }
 
+  @Test func `a click goes to the nearest point, a second one to its cluster, and the wheel zooms`() throws {
+    var driver = try driver()
+    driver.press("M")
+    let picture = MapLayout(driver.state.size).picture
+    func mouse(_ action: MouseEvent.Action, _ row: Int, _ column: Int) -> Event {
+      .input(.mouse(MouseEvent(action: action, point: Point(row: row, column: column))))
+    }
+    driver.send(mouse(.wheelUp, picture.row, picture.column))
+    #expect(try position(driver).window.level == 1)
+    driver.send(mouse(.wheelDown, picture.row, picture.column))
+    #expect(try position(driver).window.level == 0 && position(driver).row == 1)
+    driver.send(mouse(.press, picture.row + 1, picture.column + picture.columns / 2))
+    #expect(try position(driver).row == 6 && driver.screenText.contains("CLUSTER 4"))
+    driver.send(mouse(.press, picture.endRow, 3))
+    #expect(try position(driver).row == 6)
+    driver.send(mouse(.press, picture.row + 1, picture.columns / 2))
+    driver.send(mouse(.press, picture.row + 1, picture.columns / 2))
+    #expect(driver.state.layers.isEmpty && driver.state.place.cluster == 4)
+  }
+
   @Test func `arrows do what the letters do`() throws {
     var driver = try driver()
     driver.press("M")

@@ -63,6 +63,12 @@ public struct MapPosition: Equatable, Sendable {
     if window.level > 0 { window = window.centred(on: place) }
   }
 
+  /// Goes to the point nearest to the middle of a cell of the picture.
+  mutating func go(toRow row: Int, column: Int, in size: Size) {
+    let frame = MapFrame(window, columns: size.columns, rows: size.rows)
+    go(to: map.points.nearestRow(to: frame.place(ofRow: row, column: column)))
+  }
+
   /// Comes nearer by half octaves, or goes farther for negative ones; what is under the cursor stays in place.
   mutating func zoom(by steps: Int) {
     let zoomed = window.zoomed(by: steps)

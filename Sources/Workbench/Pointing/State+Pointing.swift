@@ -16,6 +16,9 @@ extension State {
     case (.page(let page, let line), .press): return press(at: mouse, on: page, line: line, keyMap: keyMap)
     case (.page(let page, _), .wheelDown): return turn(.moveDown, on: page, keyMap: keyMap)
     case (.page(let page, _), .wheelUp): return turn(.moveUp, on: page, keyMap: keyMap)
+    case (.map(let sheet), .press): return press(at: mouse, on: sheet)
+    case (.map(let sheet), .wheelUp): return perform(.zoomIn, on: sheet)
+    case (.map(let sheet), .wheelDown): return perform(.zoomOut, on: sheet)
     case (nil, .press): return press(at: mouse, keyMap: keyMap)
     case (nil, .wheelDown): scroll(at: mouse.point, by: Self.notch)
     case (nil, .wheelUp): scroll(at: mouse.point, by: -Self.notch)
@@ -52,6 +55,21 @@ extension State {
     notice = nil
     layers[layers.count - 1] = .page(page, line: pressed)
     return []
+  }
+
+  /// Puts the cursor on the instruction nearest to the pointer; a second press goes there.
+  private mutating func press(at mouse: MouseEvent, on sheet: MapSheet) -> [Effect] {
+    let picture = MapLayout(size).picture
+    guard case .open(var position) = sheet, picture.contains(mouse.point) else { return [] }
+    if isSecond(Click(row: mouse.point.row, pane: nil, time: mouse.time)) { return perform(.open, on: sheet) }
+    let before = position.point
+    position.go(
+      toRow: mouse.point.row - picture.row,
+      column: mouse.point.column - picture.column,
+      in: picture.size
+    )
+    layers[layers.count - 1] = .map(.open(position))
+    return position.point == before ? [] : [.locate(row: position.row)]
   }
 
   /// Keeps a press and tells whether it is the second of a double click.
