@@ -24,7 +24,10 @@ struct ReviewCommand: AsyncParsableCommand {
   @OptionGroup var room: RoomOptions
 
   func run() async throws {
-    try await ReviewSession(path: project, options: room).run()
+    let verdicts = try await ReviewSession(path: project, options: room).run()
+    Console.note("\(verdicts.decided) of \(verdicts.count) clusters are decided, all saved.")
+    Console.note("Go on:     handpick review \(untrusted: project)")
+    if verdicts.decided > 0 { Console.note("Hand over: handpick export \(untrusted: project) --output FILE") }
   }
 }
 

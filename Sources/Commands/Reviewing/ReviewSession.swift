@@ -13,7 +13,11 @@ struct ReviewSession {
   let options: RoomOptions
 
   /// Opens the room and returns when it is left.
-  func run() async throws {
+  ///
+  /// - Returns: The verdicts that count then.
+  /// - Throws: `CommandError` when decisions could not be saved, and what keeps the room from opening.
+  @discardableResult
+  func run() async throws -> VerdictTable {
     let curator = try options.curator.curator
     let look = try Look(options.configuration)
     let endpoints = try options.endpoints
@@ -71,12 +75,7 @@ struct ReviewSession {
         suggestion: "Free some room or mend the disk, then decide them again."
       )
     }
-    let name = project.typedPath
-    Console.note("\(last.verdicts.decided) of \(last.verdicts.count) clusters are decided, all saved.")
-    Console.note("Go on:     handpick review \(untrusted: name)")
-    if last.verdicts.decided > 0 {
-      Console.note("Hand over: handpick export \(untrusted: name) --output FILE")
-    }
+    return last.verdicts
   }
 
   @ScreenActor
