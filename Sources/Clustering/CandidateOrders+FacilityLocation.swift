@@ -41,6 +41,8 @@ private struct FacilityGains {
   private let vectors: UnitVectors
   /// The rows to be stood for.
   private let sample: [Int]
+  /// The similarity of each row to each of those, row by row; empty for large pools, where it is worked out anew.
+  private let table: [Double]
   /// For each of those the similarity to the pick most like it.
   private var covered: [Double]
   /// For each row what it added when it was last looked at; the picked are at -1.
@@ -49,9 +51,15 @@ private struct FacilityGains {
   private var lookedAt: [Int]
   private var count = 0
 
+  /// The most similarities that are kept.
+  private static let largestTable = 4_000_000
+
   init(vectors: UnitVectors, sample: [Int]) {
     self.vectors = vectors
     self.sample = sample
+    table =
+      vectors.count * sample.count > Self.largestTable
+      ? [] : (0..<vectors.count).flatMap { row in sample.map { vectors.similarity(row, $0) } }
     covered = [Double](repeating: 0, count: sample.count)
     bounds = [Double](repeating: .infinity, count: vectors.count)
     lookedAt = [Int](repeating: -1, count: vectors.count)
@@ -74,18 +82,19 @@ private struct FacilityGains {
   mutating func gain(of row: Int) -> Double {
     guard bounds[row] >= 0, lookedAt[row] < count else { return bounds[row] }
     var gain = 0.0
-    for (index, other) in sample.enumerated() {
-      gain += max(0, vectors.similarity(row, other) - covered[index])
-    }
+    for index in sample.indices { gain += max(0, similarity(row, index) - covered[index]) }
     bounds[row] = gain
     lookedAt[row] = count
     return gain
   }
 
+  /// The similarity of a row to one of those to be stood for.
+  private func similarity(_ row: Int, _ index: Int) -> Double {
+    table.isEmpty ? vectors.similarity(row, sample[index]) : table[row * sample.count + index]
+  }
+
   mutating func pick(_ row: Int) {
-    for (index, other) in sample.enumerated() {
-      covered[index] = max(covered[index], vectors.similarity(row, other))
-    }
+    for index in sample.indices { covered[index] = max(covered[index], similarity(row, index)) }
     bounds[row] = -1
     count += 1
   }
