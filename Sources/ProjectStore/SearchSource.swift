@@ -33,8 +33,8 @@ struct SearchSource {
     case (.candidates, .letters(let match)): try visit("letterIndex", match, table, from..<to, visitor)
     case (.candidates, .short(let key)): try visit(clustersHolding: key, from..<to, visitor)
     case (.rationales, .trigrams(let match)): try visit("rationaleIndex", match, table, from..<to, visitor)
-    case (_, .scan), (.rationales, .letters), (.rationales, .short), (.notes, _):
-      try scan(table, from..<to, visitor)
+    case (.rationales, _): try scanRationales(from..<to, visitor)
+    case (_, .scan), (.notes, _): try scan(table, from..<to, visitor)
     }
   }
 
@@ -95,6 +95,36 @@ struct SearchSource {
         guard number < rows.upperBound, try visitor(number, { try found(in: member, .candidates) }) else {
           return
         }
+      }
+    }
+  }
+
+  /// Goes by what was said: most candidates have no rationale.
+  private func scanRationales(_ rows: Range<Int64>, _ visitor: Visitor) throws {
+    let hasAny = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM rationale WHERE isShown)")
+    guard hasAny == true else { return }
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT attempt.cluster, member.position, instruction.id, rationale.text
+        FROM attempt CROSS JOIN rationale ON rationale.attempt = attempt.id AND rationale.isShown
+        CROSS JOIN member ON member.division = :division AND member.cluster = attempt.cluster
+          AND member.row = rationale.row
+        CROSS JOIN instruction ON instruction.row = member.row
+        WHERE attempt.run = :run AND attempt.cluster >= :first
+        ORDER BY attempt.cluster, member.position
+        """
+    )
+    let rationales = try Row.fetchCursor(
+      statement,
+      arguments: [
+        "division": index.division, "run": index.run, "first": index.cluster(ofRow: rows.lowerBound),
+      ]
+    )
+    while let rationale = try rationales.next() {
+      let number = index.row(cluster: try rationale.value(0), position: try rationale.value(1))
+      guard number >= rows.lowerBound else { continue }
+      guard number < rows.upperBound, try visitor(number, { try found(in: rationale, .rationales) }) else {
+        return
       }
     }
   }

@@ -79,7 +79,7 @@ import Testing
     #expect(try search("grace").isEmpty)
   }
 
-  @Test(arguments: ["tcp", "e", "茶", "ex", "words"])
+  @Test(arguments: ["tcp", "e", "茶", "ex", "words", "w", "ds", "ü"])
   func `steps of one candidate each find what one long step finds`(text: String) throws {
     let run = try fixture.project.beginRun(.init(origin: .length), at: ProjectFixture.time)
     try fixture.project.record([try fixture.reversal(of: 2, rationale: "tcp words")], inRun: run.id)
