@@ -87,10 +87,11 @@ public struct TmuxSession: Sendable {
   }
 
   /// What the screen shows; with `escapes`, the sequences for colours and attributes too.
+  ///
+  /// Screens that look the same are the same text, however they were painted.
   public func capture(escapes: Bool = false) throws -> String {
     let screen = try run(["capture-pane", "-p", "-t", Self.target] + (escapes ? ["-e"] : []))
-    // Whether colours that end with a row are ended there or on the next row depends on how the row was painted.
-    return screen.replacing(/\n((?:\x1B\[[0-9;]*m)+)/) { "\($0.output.1)\n" }
+    return escapes ? ScreenLook.canonical(screen) : screen
   }
 
   /// The value of a tmux format, such as `#{alternate_on}`.
