@@ -24,12 +24,17 @@ extension Project {
     }
   }
 
-  /// How the candidates of a cluster moved in the current run, as far as they were tried.
+  /// How the candidates of a cluster moved in a run, as far as they were tried.
   ///
-  /// - Throws: `ProjectError` when it could not be read.
-  public func rankShifts(cluster: Int) throws(ProjectError) -> [InstructionID: RankShift] {
+  /// - Parameter run: The number of the run; the current one when nil.
+  /// - Throws: `ProjectError.unknownRun`, or when it could not be read.
+  public func rankShifts(
+    cluster: Int,
+    inRun run: Int? = nil
+  ) throws(ProjectError) -> [InstructionID: RankShift] {
     try read { database in
-      guard let run = try RankingRun.current(database) else { return [:] }
+      let named = try run.map { number in try RankingRun.find(number, in: database) }
+      guard let run = try named ?? RankingRun.current(database) else { return [:] }
       let members = try Member.all(of: cluster, division: run.division, in: database)
       let ids = Dictionary(uniqueKeysWithValues: members.map { ($0.row, $0.id) })
       let statement = try database.cachedStatement(

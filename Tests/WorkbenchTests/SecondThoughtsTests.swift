@@ -74,6 +74,33 @@ import TextUI
     #expect(decision.verdict == .override && decision.picks == [here] && decision.presentation.showedRanking)
   }
 
+  @Test func `an own choice is kept by either key while the ranking is hidden`() throws {
+    for key in ["a", "o"] {
+      var driver = Driver(mode: .decideFirst)
+      driver.press("3av")
+      #expect(driver.screenText.contains("a keeps your choice"))
+      driver.press("j")
+      #expect(driver.screenText.contains("a keep mine") && !driver.screenText.contains("take the ranker's"))
+      driver.press("7" + key)
+      let decision = try #require(driver.review.decision(for: 1))
+      #expect(decision.picks.map(\.rawValue) == ["i1-2"] && decision.firstChoice == decision.picks)
+      #expect(decision.presentation.showedRanking)
+    }
+  }
+
+  @Test func `a ranking that stays hidden is not offered after the own choice, nor counted as seen`() throws {
+    var driver = Driver(mode: .decideFirst)
+    driver.press("3avo5a")
+    #expect(driver.screenText.contains("Noted: a keeps your choice; v shows the ranking, which is hidden."))
+    let chosen = try #require(driver.state.openChoice)
+    driver.press("7t")
+    let toggled = driver.state.toggled
+    driver.press("a")
+    let decision = try #require(driver.review.decision(for: 2))
+    #expect(decision.verdict == .pick && decision.picks == toggled && decision.firstChoice == chosen)
+    #expect(!decision.presentation.showedRanking)
+  }
+
   // MARK: Reasons
 
   @Test func `no key that decides in the room is a reason`() {

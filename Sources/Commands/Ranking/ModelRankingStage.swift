@@ -174,7 +174,7 @@ struct ModelRankingStage: RankingStage {
       let kinds = failures.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
       Console.note("Without a ranking: \(untrusted: kinds). rank --retry asks again about these.")
     }
-    guard let run = try project.currentRun else { return }
+    guard let run = try project.runs().first(where: { $0.id == run }) ?? project.currentRun else { return }
     for sentence in try RankingNotes(of: run, in: project).sentences {
       Console.note("Odd: \(untrusted: sentence).")
     }

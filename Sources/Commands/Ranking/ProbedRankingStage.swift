@@ -10,16 +10,16 @@ struct ProbedRankingStage: RankingStage {
 
   func run(on project: Project) async throws {
     try await ranking.run(on: project)
-    guard let run = try project.currentRun else { return }
+    guard let run = try ranking.preview(in: project).run else { return }
     let started = Clock.now
-    let (suspects, known) = try suspects(in: project, run: run.id)
+    let (suspects, known) = try suspects(in: project, run: run)
     guard !suspects.isEmpty else { return note(known) }
     let picks = try project.currentDivision.picks
     let interruption = Interruption()
     let progress = ProgressLine("probing")
     let work = Task { [suspects] in
       try await EndpointModel.connect(to: ranking.endpoint) { model in
-        try await ask(model, about: suspects, picks: picks, run: run.id, project: project, progress: progress)
+        try await ask(model, about: suspects, picks: picks, run: run, project: project, progress: progress)
       }
     }
     interruption.onInterrupt { work.cancel() }
@@ -30,7 +30,7 @@ struct ProbedRankingStage: RankingStage {
     try project.record(
       Stage(
         name: .rank,
-        options: ["probe": "suspect sentences removed", "run": "\(run.id)"],
+        options: ["probe": "suspect sentences removed", "run": "\(run)"],
         counts: [
           "suspects": suspects.count, "moved": shifts.count(where: \.isMoved), "requests": totals.tries,
           "prompt tokens": totals.promptTokens, "completion tokens": totals.completionTokens,
@@ -50,11 +50,11 @@ struct ProbedRankingStage: RankingStage {
   ) throws -> (suspects: [InjectionProbe.Suspect], known: [RankShift]) {
     var suspects: [InjectionProbe.Suspect] = []
     var known: [RankShift] = []
-    for (index, state) in try project.rankingStates().enumerated() where state == .ranked {
+    for (index, state) in try project.rankingStates(inRun: run).enumerated() where state == .ranked {
       let cluster = try project.cluster(index + 1)
       let signed = try project.instructions(ids: cluster.candidates).filter { !$0.injectionSigns.isEmpty }
       guard !signed.isEmpty, let order = try project.ranking(cluster: index + 1, run: run) else { continue }
-      let shifts = try project.rankShifts(cluster: index + 1)
+      let shifts = try project.rankShifts(cluster: index + 1, inRun: run)
       for instruction in signed {
         if let shift = shifts[instruction.id] {
           known.append(shift)

@@ -72,10 +72,11 @@ extension State {
   private mutating func pickUnled() -> [Effect] {
     guard let detail, !pointedAt.isEmpty else { return [] }
     let picks = pointedAt
+    let own = detail.firstChoice
     // What was on screen before it was hidden was seen.
-    guard seenRankings.contains(place.cluster) else { return decide(.pick, picks: picks) }
+    guard seenRankings.contains(place.cluster) else { return decide(.pick, picks: picks, firstChoice: own) }
     let isRankers = Set(picks) == Set(rankersPick)
-    return decide(isRankers ? .accept : .override, picks: picks, firstChoice: detail.firstChoice)
+    return decide(isRankers ? .accept : .override, picks: picks, firstChoice: own)
   }
 
   /// Marks or unmarks the candidate under the cursor.

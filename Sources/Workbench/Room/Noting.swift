@@ -61,7 +61,7 @@ extension State {
     if let index = order.firstIndex(where: { $0 == here }) { place.candidate = index }
     notice = Notice(
       hidesRanking
-        ? "The ranker's order, pick and rationale are hidden: \(keyMap.way(to: .accept)) picks what you point at."
+        ? "The ranker's order, pick and rationale are hidden: \(keyMap.way(to: .accept)) \(openChoice == nil ? "picks what you point at" : "keeps your choice")."
         : "The ranker's order, pick and rationale are shown."
     )
   }

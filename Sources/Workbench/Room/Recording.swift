@@ -26,7 +26,9 @@ extension State {
     case .choose:
       lastChoice = entry.cluster
       notice = Notice(
-        "Noted: \(keyMap.way(to: .override)) keeps your choice, \(keyMap.way(to: .accept)) takes the ranker's."
+        hidesRanking
+          ? "Noted: \(keyMap.way(to: .accept)) keeps your choice; \(keyMap.way(to: .showRanking)) shows the ranking, which is hidden."
+          : "Noted: \(keyMap.way(to: .override)) keeps your choice, \(keyMap.way(to: .accept)) takes the ranker's."
       )
     case .flag(let isFlagged):
       notice = Notice(isFlagged ? "Saved: cluster \(entry.cluster) is flagged." : "Saved: the flag is off.")
