@@ -26,7 +26,10 @@ extension Project {
 
   /// How the candidates of a cluster moved in a run, as far as they were tried.
   ///
-  /// - Parameter run: The number of the run; the current one when nil.
+  /// - Parameters:
+  ///   - cluster: The number of the cluster.
+  ///   - run: The number of the run; the current one when nil.
+  /// - Returns: The shifts of those that were tried.
   /// - Throws: `ProjectError.unknownRun`, or when it could not be read.
   public func rankShifts(
     cluster: Int,

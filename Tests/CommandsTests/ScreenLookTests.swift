@@ -15,8 +15,8 @@ import Testing
 
   @Test(arguments: [
     ("a b", "\u{1B}[1ma b"), ("a b", "a\u{1B}[4m \u{1B}[0mb"), ("a b", "a\u{1B}[44m \u{1B}[0mb"),
-    ("a", "a\u{1B}[7m "), ("\u{1B}[31;7m a", "\u{1B}[32;7m \u{1B}[31ma"), ("\u{1B}[38;5;9ma", "\u{1B}[38;5;8ma"),
-    ("a\nb", "\u{1B}[2ma\u{1B}[22m\nb"), ("a ", " a"),
+    ("a", "a\u{1B}[7m "), ("\u{1B}[31;7m a", "\u{1B}[32;7m \u{1B}[31ma"),
+    ("\u{1B}[38;5;9ma", "\u{1B}[38;5;8ma"), ("a\nb", "\u{1B}[2ma\u{1B}[22m\nb"), ("a ", " a"),
   ])
   func `what looks different is not`(one: String, other: String) {
     #expect(ScreenLook.canonical(one) != ScreenLook.canonical(other))
