@@ -20,6 +20,7 @@ enum CandidateLabels {
   ) -> [String] {
     let shuffled = generator.shuffled(letters)
     let (firsts, others) = (Array(shuffled.prefix(12)), Array(shuffled.dropFirst(12)))
+    let taken = texts.flatMap(runs)
     var labels: [String] = []
     while labels.count < count {
       let first = firsts[labels.count % firsts.count]
@@ -29,9 +30,18 @@ enum CandidateLabels {
         let rest = (0..<3 + draws / 1_000).map { _ in others[generator.below(others.count)] }
         label = String(first) + String(rest)
         draws += 1
-      } while labels.contains(label) || texts.contains { $0.contains(label) }
+      } while labels.contains(label) || taken.contains { $0.contains(label) }
       labels.append(label)
     }
     return labels
+  }
+
+  /// What stands in a text in capitals alone, and is long enough to hold a label.
+  ///
+  /// That is next to nothing of most texts; to search those whole takes longer than to write the question.
+  private static func runs(in text: String) -> [String] {
+    text.utf8.split { !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+      .filter { $0.count >= 4 }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -93,6 +93,8 @@ enum RankingText {
 
   /// The orders of the form `[KQZV] > [BXTR]` in a text, as far as they name a candidate.
   static func chains(in text: Substring, labels: [String]) -> [[String]] {
+    // To look for an expression takes longer than all else that is done about a reply.
+    guard text.utf8.contains(UInt8(ascii: ">")) else { return [] }
     let known = Set(labels)
     return text.matches(of: /[\w\-]+[\])`"'*]*(?:\s*>\s*[\[(`"'*]*[\w\-]+[\])`"'*]*)+/)
       .map { match in match.output.matches(of: /[\w\-]+/).map { String($0.output) } }

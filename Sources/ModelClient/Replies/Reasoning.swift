@@ -7,12 +7,13 @@ enum Reasoning {
   /// - Throws: `RankingFailure` when it never ends.
   static func answer(in text: String) throws(RankingFailure) -> Substring {
     let trimmed = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    // What begins as JSON is the answer; what looks like an end of reasoning is a text inside it.
+    guard trimmed.first != "{" else { return trimmed }
     let start =
       /^(<(think|thinking|thought|reasoning|seed:think)>|\[THINK\]|◁think▷|<\|channel\|>analysis)/
       .ignoresCase()
     let begins = trimmed.firstMatch(of: start) != nil
-    // What begins as JSON is the answer; what looks like an end of reasoning is a text inside it.
-    guard begins || trimmed.first != "{" && trimmed.first != "[" else { return trimmed }
+    guard begins || trimmed.first != "[" else { return trimmed }
     let end =
       /<\/(think|thinking|thought|reasoning|seed:think)>|\[\/THINK\]|◁\/think▷|<\|channel\|>final<\|message\|>/
       .ignoresCase()
