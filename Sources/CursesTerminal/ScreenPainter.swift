@@ -70,19 +70,29 @@ final class ScreenPainter {
   }
 
   /// Writes one row as runs of cells that look the same.
-  ///
-  /// Blanks join the run before them where that does not show: each change of style costs more bytes than a word.
   private func paint(_ cells: ArraySlice<Screen.Cell>, row: Int) {
     var start = cells.startIndex
     while start < cells.endIndex {
       let role = cells[start].role
-      let end = cells[start...].firstIndex { !isLike($0, role) } ?? cells.endIndex
+      let end = end(ofRunFrom: start, in: cells)
       let column = start - cells.startIndex
       if !put(cells[start..<end], row: row, column: column, role: role) {
         putOneByOne(cells[start..<end], row: row, column: column, role: role)
       }
       start = end
     }
+  }
+
+  /// Where a run ends.
+  ///
+  /// Blanks join the run before them where that does not show: each change of style costs more bytes than a word.
+  /// Those of the role that follows stay with it, as they mostly change together.
+  private func end(ofRunFrom start: Int, in cells: ArraySlice<Screen.Cell>) -> Int {
+    let role = cells[start].role
+    guard var end = cells[start...].firstIndex(where: { !isLike($0, role) }) else { return cells.endIndex }
+    let next = cells[end].role
+    while end - 1 > start, cells[end - 1].text == .blank, cells[end - 1].role == next { end -= 1 }
+    return end
   }
 
   private func isLike(_ cell: Screen.Cell, _ role: Role) -> Bool {

@@ -73,7 +73,8 @@ struct CandidateList {
         role: isCurrent ? role : plain
       )
     }
-    put(isCurrent ? "> " : "  ", .text)
+    // As few changes of style as can be: a cursor that moves sends two of these rows.
+    put(isCurrent ? "> " : "  ", ranking == nil ? .dim : .rank)
     if let rank = ranking?.rank(of: instruction.id) {
       let number: DisplayText = "\(rank)"
       put(number.aligned(right: 2), .rank)
@@ -82,7 +83,10 @@ struct CandidateList {
       let number: DisplayText = "\(index + 1)"
       put(number.aligned(right: 2) + "    ", .dim)
     }
-    put(isPicked(instruction.id) ? "[x] " : "[ ] ", isPicked(instruction.id) ? .pick : .dim)
+    put(
+      isPicked(instruction.id) ? "[x] " : "[ ] ",
+      isPicked(instruction.id) ? .pick : ranking == nil ? .dim : .rank
+    )
     let suspicion = suspicionMark(of: instruction.id, room: end - column)
     let mark = suspicion + duplicateMark(of: instruction.id, room: end - column - suspicion.width)
     end -= mark.width
