@@ -4,6 +4,9 @@ public struct ClusterSet: Equatable, Sendable {
   public private(set) var words: [UInt64]
   private let count: Int
 
+  /// How many clusters are in it.
+  public var size: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
   /// Makes an empty set of clusters numbered from 1.
   public init(count: Int) {
     self.count = count

@@ -13,6 +13,8 @@ public struct QueryProgress: Equatable, Sendable {
   public var found: ClusterSet?
   /// Where in the texts to look for the next value.
   public var position: Int64 = 0
+  /// How many clusters fit at least; nil where that is not known yet.
+  public var least: Int?
 
   /// Makes the progress of who has done the terms that are not about texts.
   public init(fitting: ClusterSet?) { self.fitting = fitting }

@@ -29,7 +29,7 @@ public struct SearchStep: Equatable, Sendable {
   /// The hits by cluster and place in it.
   public var hits: [SearchHit]
   /// What to give to the next step; nil when everything was searched.
-  public var next: Int64?
+  public var next: SearchProgress?
 }
 
 extension Project {
@@ -41,9 +41,9 @@ extension Project {
   /// - Returns: At most `limit` hits by cluster and place in it; none for an empty text.
   public func search(_ text: String, limit: Int) throws(ProjectError) -> [SearchHit] {
     var hits: [SearchHit] = []
-    var next: Int64? = 0
-    while let position = next, hits.count < limit {
-      let step = try search(text, from: position, limit: limit - hits.count)
+    var next: SearchProgress? = SearchProgress()
+    while let progress = next, hits.count < limit {
+      let step = try search(text, from: progress, limit: limit - hits.count)
       hits += step.hits
       next = step.next
     }
@@ -57,7 +57,7 @@ extension Project {
   ///
   /// - Parameters:
   ///   - text: What to look for.
-  ///   - position: 0 to begin with, then what the step before says.
+  ///   - progress: Where to begin, then what the step before says.
   ///   - limit: The greatest number of hits.
   ///   - effort: The greatest number of candidates whose texts are read.
   ///   - fits: Whether a field of a cluster is to be searched.
@@ -65,23 +65,25 @@ extension Project {
   /// - Throws: `ProjectError` when the texts cannot be read.
   public func search(
     _ text: String,
-    from position: Int64,
+    from progress: SearchProgress,
     limit: Int,
-    effort: Int = 1000,
+    effort: Int = 500,
     where fits: (_ cluster: Int, _ field: SearchHit.Field) throws -> Bool = { _, _ in true }
   ) throws(ProjectError) -> SearchStep {
     guard !text.isEmpty, limit > 0 else { return SearchStep(hits: [], next: nil) }
     return try read { database in
       guard let index = try SearchIndex.current(database) else { return SearchStep(hits: [], next: nil) }
       let source = SearchSource(index: index, needle: SearchNeedle(text), database: database)
+      let start = index.row(cluster: progress.start, position: 0)
+      let rows = progress.hasWrapped ? 0..<start : start..<Int64.max
       var finds: [Int64: SearchHit] = [:]
-      var end = Int64.max
+      var end = rows.upperBound
       // What is found first about a candidate stands: its own text before what is said about it.
       for table in SearchSource.Table.allCases {
         var matches = 0
         var looks = 0
         var passed = 0
-        try source.visit(table, from: position, to: end) { row, find in
+        try source.visit(table, from: max(rows.lowerBound, progress.position), to: end) { row, find in
           passed += 1
           let cluster = index.cluster(ofRow: row)
           if finds[row] == nil, try fits(cluster, table.field) {
@@ -97,9 +99,10 @@ extension Project {
           return false
         }
       }
-      let rows = finds.keys.filter { $0 < end }.sorted().prefix(limit)
-      if rows.count == limit, let last = rows.last { end = min(end, last + 1) }
-      return SearchStep(hits: rows.compactMap { finds[$0] }, next: end == .max ? nil : end)
+      let found = finds.keys.filter { $0 < end }.sorted().prefix(limit)
+      if found.count == limit, let last = found.last { end = min(end, last + 1) }
+      let next = end == rows.upperBound ? progress.wrapped : progress.reaching(end)
+      return SearchStep(hits: found.compactMap { finds[$0] }, next: next)
     }
   }
 }

@@ -37,6 +37,10 @@ struct TextTermSearch {
         progress.found = found
         guard next == nil else {
           progress.position = next ?? 0
+          let isLast = progress.terms == terms.count - 1 && !term.isNegated
+          var fitting = found
+          if let before = progress.fitting { fitting.formIntersection(before) }
+          progress.least = isLast ? fitting.size : nil
           return false
         }
         progress.values += 1

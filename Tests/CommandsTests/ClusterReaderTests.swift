@@ -195,7 +195,7 @@ import Testing
     #expect(listed.map(\.curator) == ["bob", "ada"])
     let search = SearchRequest(
       text: "the zebra",
-      position: 0,
+      progress: SearchProgress(),
       limit: 9,
       listing: Listing(total: 24),
       number: 1

@@ -73,7 +73,7 @@ import Testing
       expecting: 0
     )
     #expect(try search("grace") == ["2 ID-tcp"])
-    #expect(try project.search("ask", from: 0, limit: 5).hits.map(\.field) == [.note])
+    #expect(try project.search("ask", from: SearchProgress(), limit: 5).hits.map(\.field) == [.note])
     let time = ProjectFixture.time
     _ = try project.append(.note("Done"), cluster: 2, by: "ada", at: time, expecting: first.sequence)
     #expect(try search("grace").isEmpty)
@@ -83,17 +83,32 @@ import Testing
   func `steps of one candidate each find what one long step finds`(text: String) throws {
     let run = try fixture.project.beginRun(.init(origin: .length), at: ProjectFixture.time)
     try fixture.project.record([try fixture.reversal(of: 2, rationale: "tcp words")], inRun: run.id)
-    let whole = try fixture.project.search(text, from: 0, limit: 100).hits
+    let whole = try fixture.project.search(text, from: SearchProgress(), limit: 100).hits
     var hits: [SearchHit] = []
-    var next: Int64? = 0
-    while let position = next {
-      let step = try fixture.project.search(text, from: position, limit: 100, effort: 1)
-      #expect(step.next ?? .max > position)
+    var next: SearchProgress? = SearchProgress()
+    while let progress = next {
+      let step = try fixture.project.search(text, from: progress, limit: 100, effort: 1)
+      #expect(step.next?.position ?? .max > progress.position)
       hits += step.hits
       next = step.next
     }
     #expect(hits == whole)
     #expect(!whole.isEmpty)
+  }
+
+  @Test(arguments: ["tcp", "e", "茶", "ds"])
+  func `a search that begins elsewhere goes round and finds the same`(text: String) throws {
+    let whole = try fixture.project.search(text, from: SearchProgress(), limit: 100).hits
+    for effort in [1, 500] {
+      var hits: [SearchHit] = []
+      var next: SearchProgress? = SearchProgress(from: 2)
+      while let progress = next {
+        let step = try fixture.project.search(text, from: progress, limit: 100, effort: effort)
+        hits += step.hits
+        next = step.next
+      }
+      #expect(hits == whole.filter { $0.cluster >= 2 } + whole.filter { $0.cluster < 2 })
+    }
   }
 
   @Test func `one and two characters are found wherever they stand`() throws {
@@ -133,9 +148,13 @@ import Testing
   @Test func `what is not to be searched is not`() throws {
     let run = try fixture.project.beginRun(.init(origin: .length), at: ProjectFixture.time)
     try fixture.project.record([try fixture.reversal(of: 2, rationale: "tcp")], inRun: run.id)
-    let others = try fixture.project.search("tcp", from: 0, limit: 9) { cluster, _ in cluster != 1 }
+    let others = try fixture.project.search("tcp", from: SearchProgress(), limit: 9) { cluster, _ in
+      cluster != 1
+    }
     #expect(others.hits.map(\.id.rawValue) == ["ID-tcp", "r0", "r5"])
-    let texts = try fixture.project.search("tcp", from: 0, limit: 9) { _, field in field != .rationale }
+    let texts = try fixture.project.search("tcp", from: SearchProgress(), limit: 9) { _, field in
+      field != .rationale
+    }
     #expect(texts.hits.map(\.id.rawValue) == ["r2", "ID-tcp", "r0"])
   }
 

@@ -149,7 +149,8 @@ struct Driver {
 
   /// Looks for ids, one cluster at a step.
   private mutating func search(_ request: SearchRequest) {
-    let number = Int(request.position) + 1
+    let progress = request.progress
+    let number = progress.position > 0 ? Int(progress.position) : progress.hasWrapped ? 1 : progress.start
     let candidates = details[number]?.cluster.candidates ?? []
     let hits =
       request.listing.place(of: number) == nil
@@ -159,7 +160,8 @@ struct Driver {
         SearchFinds(
           of: request,
           hits: hits.map { Search.Hit(cluster: number, candidate: $0) },
-          next: number < details.count ? Int64(number) : nil
+          next: number + 1 < (progress.hasWrapped ? progress.start : details.count + 1)
+            ? progress.reaching(Int64(number + 1)) : progress.wrapped
         )
       )
     )

@@ -234,9 +234,16 @@ import TextUI
     #expect(driver.screenText.contains("looking…"))
     let second = try #require(driver.requests.last)
     #expect(second.progress == QueryProgress(fitting: nil) && second.choice.filter == "a")
+    var progress = QueryProgress(fitting: nil)
+    for (least, told) in [(2, "2 or more of 6"), (4, "2 or more of 6")] {
+      progress.least = least
+      driver.send(.filtered(ListAnswer(to: try #require(driver.requests.last), unfinished: progress)))
+      #expect(driver.screenText.contains(told), "of counts that grow only the first is told")
+    }
+    let latest = try #require(driver.requests.last)
     driver.press("b")
-    #expect(driver.requests.last == second, "one step is on its way at a time")
-    driver.send(.filtered(ListAnswer(to: second, unfinished: QueryProgress(fitting: nil))))
+    #expect(driver.requests.last == latest, "one step is on its way at a time")
+    driver.send(.filtered(ListAnswer(to: latest, unfinished: progress)))
     let third = try #require(driver.requests.last)
     #expect(third.choice.filter == "ab" && third.progress == nil)
     driver.send(.filtered(ListAnswer(to: third, numbers: [2])))

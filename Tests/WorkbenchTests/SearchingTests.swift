@@ -14,11 +14,45 @@ import TextUI
     #expect(driver.state.candidate?.id.rawValue == "i3-0")
     driver.press("7")
     #expect(driver.state.candidate?.id.rawValue == "i3-7")
-    #expect(driver.screenText.contains("1 found"))
+    #expect(driver.screenText.contains("1 or more found"))
     driver.press(.escape)
     #expect(driver.state.place == place)
     #expect(driver.state.search == Search())
     #expect(driver.state.searchText == nil)
+  }
+
+  @Test func `a search begins where one is, goes round, and counts its matches when one has typed`() {
+    var driver = Driver()
+    driver.press("]]]/-7")
+    #expect(driver.state.candidate?.id.rawValue == "i4-7")
+    #expect(driver.state.search.hits.map(\.cluster) == [4], "no more is looked for than is gone to")
+    driver.press(.enter)
+    #expect(driver.state.search.hits.map(\.cluster) == Array(1...6))
+    #expect(driver.screenText.contains("Match 4 of 6 for -7."))
+    driver.press("nnn")
+    #expect(driver.state.candidate?.id.rawValue == "i1-7")
+    #expect(driver.screenText.contains("Match 1 of 6 for -7."))
+  }
+
+  @Test func `what stands only before where one is, is found from the beginning`() {
+    var driver = Driver()
+    driver.press("]]]/i2-")
+    #expect(driver.state.place.cluster == 2)
+    driver.press(.enter)
+    #expect(driver.screenText.contains("Match 1 of "))
+  }
+
+  @Test func `who went elsewhere is not told of matches that are counted late`() {
+    var driver = Driver()
+    driver.answers = false
+    driver.press("/x")
+    let hit = Search.Hit(cluster: 1, candidate: nil)
+    driver.send(.found(SearchFinds(of: driver.searches[0], hits: [hit], next: SearchProgress().reaching(9))))
+    driver.press(.enter)
+    #expect(driver.searches.count == 2 && driver.searches[1].limit == 999)
+    driver.press("]")
+    driver.send(.found(SearchFinds(of: driver.searches[1], hits: [], next: nil)))
+    #expect(!driver.screenText.contains("Match 1"))
   }
 
   @Test func `shortening a search goes back towards where one was`() {
@@ -62,13 +96,19 @@ import TextUI
     driver.answers = false
     driver.press("/x")
     driver.press(.enter)
-    driver.send(.found(SearchFinds(of: driver.searches[0], hits: [], next: 40)))
+    driver.send(.found(SearchFinds(of: driver.searches[0], hits: [], next: SearchProgress().reaching(40))))
     #expect(driver.state.place.cluster == 1)
     driver.send(
-      .found(SearchFinds(of: driver.searches[1], hits: [.init(cluster: 4, candidate: nil)], next: 60))
+      .found(
+        SearchFinds(
+          of: driver.searches[1],
+          hits: [.init(cluster: 4, candidate: nil)],
+          next: SearchProgress().reaching(60)
+        )
+      )
     )
     #expect(driver.state.place.cluster == 4)
-    #expect(driver.searches.map(\.position) == [0, 40, 60])
+    #expect(driver.searches.map(\.progress.position) == [0, 40, 60])
     driver.press("/")
     driver.press(.escape)
     driver.send(
@@ -83,10 +123,10 @@ import TextUI
     driver.press("/x")
     driver.press(.enter)
     let hits = (0..<1000).map { Search.Hit(cluster: 1 + $0 % 6, candidate: nil) }
-    driver.send(.found(SearchFinds(of: driver.searches[0], hits: hits, next: 9)))
+    driver.send(.found(SearchFinds(of: driver.searches[0], hits: hits, next: SearchProgress().reaching(9))))
     #expect(driver.searches.count == 1)
     driver.press("n")
-    #expect(driver.screenText.contains("of the first 1000 for x."))
+    #expect(driver.screenText.contains("of 1000 or more for x."))
   }
 
   @Test func `an empty search takes the marks away`() {

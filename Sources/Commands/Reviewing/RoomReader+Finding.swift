@@ -7,7 +7,7 @@ extension RoomReader {
   /// Takes one step of a search.
   func search(_ request: SearchRequest) -> [Event] {
     answering(.found(SearchFinds(of: request, hits: [], next: nil))) {
-      let step = try project.search(request.text, from: request.position, limit: request.limit) {
+      let step = try project.search(request.text, from: request.progress, limit: request.limit) {
         cluster,
         field in
         guard request.listing.place(of: cluster) != nil else { return false }

@@ -117,6 +117,7 @@ extension State {
     guard finding[keyPath: slot]?.asksTheSame(as: answer.request) == true else { return nextListStep() }
     finding[keyPath: slot]?.progress = answer.progress
     guard answer.progress == nil else {
+      if let least = answer.progress?.least, least > 0 { say(.countSoFar(least), to: answer.request) }
       // The whole list would be the wrong one: nothing is decided in it, nor at one stroke about it.
       if answer.request.purpose == .restore { listing = Listing(total: listing.total, numbers: []) }
       return nextListStep()
@@ -133,13 +134,20 @@ extension State {
   private mutating func take(_ numbers: [Int32], for request: ListRequest) -> [Effect] {
     switch request.purpose {
     case .count:
-      if case .filterField(let field) = layers.last, field.text == request.choice.filter {
-        finding.remark = .count(numbers.count)
-      }
+      say(.count(numbers.count), to: request)
       return []
     case .list, .restore:
       return show(numbers, as: request)
     }
+  }
+
+  /// Says beside a filter that is being typed what it comes to; of counts that grow only the first, and the last.
+  private mutating func say(_ remark: Finding.Remark, to request: ListRequest) {
+    guard request.purpose == .count, case .filterField(let field) = layers.last,
+      field.text == request.choice.filter
+    else { return }
+    if case .countSoFar = remark, finding.remark != nil { return }
+    finding.remark = remark
   }
 
   /// Says what cannot be read, where the curator looks.

@@ -18,6 +18,8 @@ struct Finding: Equatable, Sendable {
     case problem(String)
     case completions([String])
     case count(Int)
+    /// At least so many: there is more to look through.
+    case countSoFar(Int)
   }
 
   /// Where Esc in the search field leads.
@@ -30,6 +32,8 @@ struct Finding: Equatable, Sendable {
   var isSearchRepeated = false
   /// The cluster from which on the first hit is gone to; nil when one is not to be moved.
   var searchStart: Int?
+  /// Whether it is to be said how many matches there are as soon as they are counted.
+  var owesCount = false
 
   /// Whether a step towards a list or a count is on its way.
   var isListing = false

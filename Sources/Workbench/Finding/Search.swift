@@ -18,6 +18,8 @@ public struct Search: Equatable, Sendable {
 
   /// More hits than these are not asked for: nobody goes through them one by one.
   static let limit = 1000
+  /// Nor are more than these counted while somebody types.
+  static let limitAsTyped = 100
 
   /// What was searched for; empty before the first search.
   public var text = ""
@@ -25,15 +27,30 @@ public struct Search: Equatable, Sendable {
   public var hits: [Hit] = []
   /// The hit that was gone to last, as its place in `hits`.
   var current: Int?
+  /// How many of the hits lie before the cluster with which the search began: they were found last.
+  var wrapped = 0
   /// Where to search on; nil when everything was searched, or enough was found.
-  var next: Int64?
+  var next: SearchProgress?
   /// Whether more was found than is kept.
   var isCut = false
 
   /// Makes a search that has not begun.
-  init(for text: String = "") {
+  init(for text: String = "", from start: Int = 1) {
     self.text = text
-    next = text.isEmpty ? nil : 0
+    next = text.isEmpty ? nil : SearchProgress(from: start)
+  }
+
+  /// Takes what a step found, in the order of the list.
+  mutating func take(_ finds: SearchFinds) {
+    if finds.request.progress.hasWrapped {
+      hits.insert(contentsOf: finds.hits, at: wrapped)
+      wrapped += finds.hits.count
+      current? += finds.hits.count
+    } else {
+      hits += finds.hits
+    }
+    isCut = hits.count >= Self.limit && finds.next != nil
+    next = isCut ? nil : finds.next
   }
 }
 
@@ -41,8 +58,8 @@ public struct Search: Equatable, Sendable {
 public struct SearchRequest: Equatable, Sendable {
   /// What is searched for.
   public var text: String
-  /// Where to begin: 0, or what the step before said.
-  public var position: Int64
+  /// Where to begin, or what the step before said.
+  public var progress: SearchProgress
   /// The greatest number of hits.
   public var limit: Int
   /// Where to search.
@@ -58,10 +75,10 @@ public struct SearchFinds: Equatable, Sendable {
   /// What was found, by cluster and place in it.
   public var hits: [Search.Hit]
   /// Where to search on; nil at the end.
-  public var next: Int64?
+  public var next: SearchProgress?
 
   /// Makes finds.
-  public init(of request: SearchRequest, hits: [Search.Hit], next: Int64?) {
+  public init(of request: SearchRequest, hits: [Search.Hit], next: SearchProgress?) {
     self.request = request
     self.hits = hits
     self.next = next

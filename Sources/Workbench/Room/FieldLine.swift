@@ -49,6 +49,7 @@ struct FieldLine {
     case .count(let count):
       remark = "\(count) of \(state.listing.total)"
       isProblem = count == 0
+    case .countSoFar(let count): remark = "\(count) or more of \(state.listing.total)"
     case nil: remark = state.finding.wantedCount?.progress == nil ? "" : "looking…"
     }
   }

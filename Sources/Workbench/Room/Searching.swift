@@ -20,13 +20,15 @@ extension State {
     return search(for: text, from: origin.place.cluster)
   }
 
-  /// Keeps what the search field came to.
+  /// Keeps what the search field came to, and counts the rest of the matches.
   mutating func keepSearch(_ text: String) -> [Effect] {
     let effects = searchAsTyped(text)
     if finding.searchStart != nil, let origin = finding.origin { go(to: origin) }
     finding.origin = nil
-    if !search.text.isEmpty, search.next == nil { noteMatch() }
-    return effects
+    if !search.text.isEmpty {
+      if search.next == nil { noteMatch() } else { finding.owesCount = finding.searchStart == nil }
+    }
+    return effects + nextSearchStep()
   }
 
   /// Goes back to where one was before the search field was opened.
@@ -49,22 +51,27 @@ extension State {
 
   /// Searches anew; goes to the first hit from a cluster on, or stays when nil.
   mutating func search(for text: String, from start: Int?) -> [Effect] {
-    search = Search(for: text)
+    search = Search(for: text, from: place.list.order == .natural ? start ?? 1 : 1)
     finding.isSearchRepeated = false
+    finding.owesCount = false
     finding.searchNumber += 1
     finding.searchStart = start
     return nextSearchStep()
   }
 
+  /// Asks for what is not searched yet; while somebody types only until it is known where to go.
   private mutating func nextSearchStep() -> [Effect] {
-    guard !finding.isSearching, let position = search.next else { return [] }
+    let isTyped = finding.origin != nil
+    guard !finding.isSearching, let progress = search.next, !isTyped || finding.searchStart != nil else {
+      return []
+    }
     finding.isSearching = true
     return [
       .search(
         SearchRequest(
           text: search.text,
-          position: position,
-          limit: Search.limit - search.hits.count,
+          progress: progress,
+          limit: (isTyped ? Search.limitAsTyped : Search.limit) - search.hits.count,
           listing: listing,
           number: finding.searchNumber
         )
@@ -76,18 +83,17 @@ extension State {
   mutating func receive(_ finds: SearchFinds) -> [Effect] {
     finding.isSearching = false
     guard finds.request.number == finding.searchNumber else { return nextSearchStep() }
-    search.hits += finds.hits
+    search.take(finds)
     if place.list.order != .natural {
       // The steps go by number.
       search.current = nil
       search.hits = search.hits.sorted { rank(of: $0.cluster) < rank(of: $1.cluster) }
     }
-    search.isCut = search.hits.count >= Search.limit && finds.next != nil
-    search.next = search.isCut ? nil : finds.next
     goToFirstMatch()
-    if finding.origin == nil, !finding.isSearchRepeated, finding.searchStart != nil || search.next == nil,
-      search.hits.isEmpty
-    {
+    let isAnswer = finding.origin == nil && !finding.isSearchRepeated
+    if isAnswer, finding.searchStart != nil || search.next == nil, search.hits.isEmpty { noteMatch() }
+    if finding.owesCount, search.next == nil, let current = search.current, isHere(search.hits[current]) {
+      finding.owesCount = false
       noteMatch()
     }
     return nextSearchStep()
@@ -96,9 +102,13 @@ extension State {
   /// Goes to the first hit from the start on, once it is known to be the first.
   private mutating func goToFirstMatch() {
     guard let start = finding.searchStart else { return }
-    let isKnown = search.next == nil
+    let isNatural = place.list.order == .natural
+    // Where the steps go by the list, what comes after the start was looked at before what comes before it.
+    let isKnown = search.next.map { isNatural && $0.hasWrapped } ?? true
     let following = search.hits.firstIndex { rank(of: $0.cluster) >= rank(of: start) }
-    guard isKnown || following != nil && place.list.order == .natural else { return }
+    guard isKnown && (search.next == nil || !search.hits.isEmpty) || following != nil && isNatural else {
+      return
+    }
     if let origin = finding.origin { go(to: origin) }
     guard !search.hits.isEmpty else { return }
     finding.searchStart = nil
@@ -153,7 +163,6 @@ extension State {
 
   /// How many hits there are, as far as they are counted.
   var matchCount: DisplayText {
-    if search.isCut { return "the first \(search.hits.count)" }
-    return search.next == nil ? "\(search.hits.count)" : "\(search.hits.count) so far"
+    search.isCut || search.next != nil ? "\(search.hits.count) or more" : "\(search.hits.count)"
   }
 }
