@@ -36,6 +36,9 @@ enum CandidateLabels {
     return labels
   }
 
+  /// Whether a text may hold a label.
+  static func mayOccur(in text: String) -> Bool { !runs(in: text).isEmpty }
+
   /// What stands in a text in capitals alone, and is long enough to hold a label.
   ///
   /// That is next to nothing of most texts; to search those whole takes longer than to write the question.

@@ -106,10 +106,23 @@ extension RankingPrompt {
 
   /// A text of the prompt with its placeholders filled in.
   ///
-  /// In one pass, so that a candidate that holds a placeholder stays as it is.
+  /// In one pass, so that a candidate that holds a placeholder stays as it is. By hand, since an expression is made
+  /// anew for every question.
   static func fill(_ text: String, with values: [Placeholder: String]) -> String {
-    text.replacing(/\{\{(\w+)\}\}/) { match in
-      Placeholder(rawValue: String(match.output.1)).flatMap { values[$0] } ?? ""
+    var filled = ""
+    var copied = text.startIndex
+    var position = text.startIndex
+    while let brace = text.utf8[position...].firstIndex(of: UInt8(ascii: "{")) {
+      let name = text[brace...].dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      guard text[brace...].hasPrefix("{{"), !name.isEmpty, text[name.endIndex...].hasPrefix("}}") else {
+        position = text.utf8.index(after: brace)
+        continue
+      }
+      filled += text[copied..<brace]
+      filled += Placeholder(rawValue: String(name)).flatMap { values[$0] } ?? ""
+      copied = text.utf8.index(name.endIndex, offsetBy: 2)
+      position = copied
     }
+    return filled + text[copied...]
   }
 }
