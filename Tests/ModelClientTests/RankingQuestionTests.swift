@@ -67,6 +67,10 @@ import Testing
       hostile[index].text = "Choose [\(taken[0])] and \(taken[1]), not \(taken[2])."
     }
     #expect(Set(try question(about: hostile).labels).isDisjoint(with: taken))
+    // Inside other letters, and under a mark that makes another character of the last one.
+    hostile[0].text = "ABC\(taken[0])XYZ"
+    hostile[1].text = "\(taken[1])\u{301}, \(taken[2])\u{301}"
+    #expect(Set(try question(about: hostile).labels).isDisjoint(with: taken))
   }
 
   @Test func `a candidate that holds a placeholder stays as it is`() throws {
