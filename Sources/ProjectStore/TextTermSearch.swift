@@ -38,22 +38,25 @@ struct TextTermSearch {
         guard next == nil else {
           progress.position = next ?? 0
           let isLast = progress.terms == terms.count - 1 && !term.isNegated
-          var fitting = found
-          if let before = progress.fitting { fitting.formIntersection(before) }
-          progress.least = isLast ? fitting.size : nil
+          progress.least = isLast ? fitting(among: found).size : nil
           return false
         }
         progress.values += 1
         progress.position = 0
       }
       if term.isNegated { found = found.complement }
-      var fitting = found
-      if let before = progress.fitting { fitting.formIntersection(before) }
       let done = progress.terms + 1
-      progress = QueryProgress(fitting: fitting)
+      progress = QueryProgress(fitting: fitting(among: found))
       progress.terms = done
     }
     return true
+  }
+
+  /// Those of some clusters that fit the terms that are done.
+  private func fitting(among clusters: ClusterSet) -> ClusterSet {
+    var fitting = clusters
+    if let before = progress.fitting { fitting.formIntersection(before) }
+    return fitting
   }
 
   /// Looks for a text and says where to go on; nil at the end.

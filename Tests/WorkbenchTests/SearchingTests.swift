@@ -34,6 +34,21 @@ import TextUI
     #expect(driver.screenText.contains("Match 1 of 6 for -7."))
   }
 
+  @Test
+  func `in another order all is looked through while one types, since the last step may find the first`() {
+    var driver = Driver()
+    driver.press("Tn")
+    #expect(driver.state.place.list.order.isReversed)
+    driver.answers = false
+    driver.press("/x")
+    let hits = (0..<Search.limitAsTyped).map { Search.Hit(cluster: 1 + $0 % 5, candidate: nil) }
+    driver.send(.found(SearchFinds(of: driver.searches[0], hits: hits, next: SearchProgress().reaching(9))))
+    #expect(driver.searches.count == 2 && driver.searches[1].limit == Search.limit - hits.count)
+    let last = Search.Hit(cluster: 6, candidate: nil)
+    driver.send(.found(SearchFinds(of: driver.searches[1], hits: [last], next: nil)))
+    #expect(driver.screenText.contains("101 found"))
+  }
+
   @Test func `what stands only before where one is, is found from the beginning`() {
     var driver = Driver()
     driver.press("]]]/i2-")

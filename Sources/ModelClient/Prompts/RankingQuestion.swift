@@ -128,7 +128,7 @@ struct RankingQuestion: Sendable {
   /// A text about the reply with the candidates' ids beside their labels, which mean nothing to anybody else.
   private func naming(_ text: String) -> String {
     // Most texts name none, and to look for each takes longer than to read the reply.
-    guard form == .picks || CandidateLabels.mayOccur(in: text) else { return text }
+    guard CandidateLabels.mayOccur(in: text) else { return text }
     return zip(labels, order).reduce(text) { text, pair in
       text.replacing(pair.0, with: "\(pair.0) (\(pair.1.rawValue))")
     }

@@ -62,6 +62,8 @@ extension State {
   /// Asks for what is not searched yet; while somebody types only until it is known where to go.
   private mutating func nextSearchStep() -> [Effect] {
     let isTyped = finding.origin != nil
+    // In another order than the steps' the first match is known only when all are.
+    let limit = isTyped && place.list.order == .natural ? Search.limitAsTyped : Search.limit
     guard !finding.isSearching, let progress = search.next, !isTyped || finding.searchStart != nil else {
       return []
     }
@@ -71,7 +73,7 @@ extension State {
         SearchRequest(
           text: search.text,
           progress: progress,
-          limit: (isTyped ? Search.limitAsTyped : Search.limit) - search.hits.count,
+          limit: limit - search.hits.count,
           listing: listing,
           number: finding.searchNumber
         )
@@ -102,13 +104,10 @@ extension State {
   /// Goes to the first hit from the start on, once it is known to be the first.
   private mutating func goToFirstMatch() {
     guard let start = finding.searchStart else { return }
-    let isNatural = place.list.order == .natural
-    // Where the steps go by the list, what comes after the start was looked at before what comes before it.
-    let isKnown = search.next.map { isNatural && $0.hasWrapped } ?? true
+    // Where the steps go by the list, they go from the start on: what comes first is found first.
+    let isKnown = search.next == nil || place.list.order == .natural && !search.hits.isEmpty
+    guard isKnown else { return }
     let following = search.hits.firstIndex { rank(of: $0.cluster) >= rank(of: start) }
-    guard isKnown && (search.next == nil || !search.hits.isEmpty) || following != nil && isNatural else {
-      return
-    }
     if let origin = finding.origin { go(to: origin) }
     guard !search.hits.isEmpty else { return }
     finding.searchStart = nil
