@@ -57,6 +57,8 @@ public struct ChatReply: Equatable, Sendable {
   public var promptTokens: Int?
   /// The tokens written, if the server counts them.
   public var completionTokens: Int?
+  /// The natural logarithm of each token's probability, in order; empty unless asked for and told.
+  public var logProbabilities: [Double]
 
   /// Makes a reply.
   public init(
@@ -65,7 +67,8 @@ public struct ChatReply: Equatable, Sendable {
     finishReason: String? = "stop",
     model: String,
     promptTokens: Int? = nil,
-    completionTokens: Int? = nil
+    completionTokens: Int? = nil,
+    logProbabilities: [Double] = []
   ) {
     self.text = text
     self.refusal = refusal
@@ -73,5 +76,6 @@ public struct ChatReply: Equatable, Sendable {
     self.model = model
     self.promptTokens = promptTokens
     self.completionTokens = completionTokens
+    self.logProbabilities = logProbabilities
   }
 }

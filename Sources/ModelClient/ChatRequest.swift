@@ -13,6 +13,10 @@ public struct ChatRequest: Equatable, Sendable {
   public var replyTokens: Int
   /// How freely it writes.
   public var sampling: Sampling
+  /// Whether the answer comes with the probabilities of its tokens; one without is an error.
+  public var asksProbabilities = false
+  /// Which of several answers to the same question is wanted, from 0: an archive keeps each; never sent.
+  public var sample = 0
   /// What the question is about, for those who keep it: `CLUSTER-ROUND-PASS-TRY`; never sent.
   public var subject = ""
 
@@ -44,6 +48,20 @@ public struct ChatRequest: Equatable, Sendable {
 }
 
 extension ChatRequest {
+  /// Makes a question that is answered freely: with nothing before it, and in no shape.
+  ///
+  /// - Parameters:
+  ///   - text: What is said to the model.
+  ///   - replyTokens: The most tokens that it may write.
+  ///   - sampling: How freely it writes.
+  public init(
+    _ text: String,
+    replyTokens: Int,
+    sampling: Sampling = Sampling(presencePenalty: nil)
+  ) {
+    self.init(system: "", user: text, schema: nil, replyTokens: replyTokens, sampling: sampling)
+  }
+
   /// The body of the HTTP request.
   ///
   /// The same request always has the same bytes.
@@ -107,6 +125,7 @@ private struct OwnFields: Encodable {
   var max_tokens: Int?
   var temperature: Double?
   var presence_penalty: Double?
+  var logprobs: Bool?
   var response_format: ResponseFormat?
 
   init(_ request: ChatRequest, model: String, format: ReplyFormat) {
@@ -121,6 +140,7 @@ private struct OwnFields: Encodable {
     max_tokens = ours(request.replyTokens, unless: "max_tokens")
     temperature = ours(request.sampling.temperature, unless: "temperature")
     presence_penalty = ours(request.sampling.presencePenalty, unless: "presence_penalty")
+    logprobs = ours(request.asksProbabilities ? true : nil, unless: "logprobs")
     response_format =
       switch format {
       case .schema:

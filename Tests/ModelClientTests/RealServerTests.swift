@@ -132,7 +132,9 @@ struct RealServerTests {
         #expect(order.logProbabilities.count == 6 && order.logProbabilities.allSatisfy { $0 < 0 })
         let (likely, unlikely) = (try #require(order.perplexity), try #require(disorder.perplexity))
         #expect(likely > 1 && likely * 5 < unlikely, "\(likely), \(unlikely)")
-        let reply = try await model.reply(to: "What is the capital of France?", tokens: 8)
+        var question = ChatRequest("What is the capital of France?", replyTokens: 8)
+        question.asksProbabilities = true
+        let reply = try await model.answer(question).result.get()
         #expect(!reply.text.isEmpty && (1...8).contains(reply.logProbabilities.count))
         #expect(reply.logProbabilities.allSatisfy { $0 <= 0 })
       }

@@ -1,7 +1,8 @@
 import Curation
-import ModelClient
 import Synchronization
 import Testing
+
+@testable import ModelClient
 
 @Suite struct ReplyArchiveTests {
   private final class Archive: ReplyArchive {
@@ -73,5 +74,37 @@ import Testing
     await #expect(throws: ModelError.replyNotKept(detail: "Full()")) {
       _ = try await rank(model, Archive(isFull: true))
     }
+  }
+
+  /// Projects hold replies to these bytes: when they change, all of them are paid for again.
+  @Test func `the bytes of a question stay what they were`() throws {
+    let question = EndpointTrial.request
+    #expect(try String(decoding: question.body(model: "m", format: .schema), as: UTF8.self) == Self.body)
+    #expect(question.archiveKey(model: "m", format: .schema) == "5b77178555df46c71aa87b855b0c37d0")
+  }
+
+  private static let body = """
+    {"max_tokens":10,"messages":[{"content":"s","role":"system"},{"content":"u","role":"user"}],"model":"m",\
+    "presence_penalty":0.6,"response_format":{"json_schema":{"name":"ranking","schema":\
+    {"additionalProperties":false,"properties":{"order":{"items":{"enum":["KQZV"],"type":"string"},\
+    "type":"array"}},"required":["order"],"type":"object"},"strict":true},"type":"json_schema"},"temperature":0}
+    """
+
+  @Test func `further samples of one question are kept apart`() async throws {
+    let archive = Archive()
+    let model = ScriptedModel { call, _ in .writes("answer \(call)") }
+    let remembering = RememberingModel(model, archive: archive)
+    for _ in 1...2 {
+      var texts: [String] = []
+      for sample in 0..<3 {
+        var question = ChatRequest("How are you?", replyTokens: 9)
+        question.sample = sample
+        texts.append(try await remembering.answer(question).result.get().text)
+      }
+      #expect(texts == ["answer 0", "answer 1", "answer 2"])
+    }
+    #expect(await model.requests.count == 3)
+    let isNamed = archive.replies.withLock { $0.keys.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil } }
+    #expect(isNamed)
   }
 }

@@ -23,25 +23,52 @@ import Testing
     #expect(ScoredText(text: "", logProbabilities: []).perplexity == nil)
   }
 
-  @Test func `an answer comes with the logarithms of its tokens, if the server tells them`() async throws {
+  @Test func `an answer comes with the logarithms of its tokens, if they are asked for`() async throws {
     let told = #"""
       {"choices": [{"message": {"content": "fine, \#(EndpointTrial.canary)"}, "logprobs": {"content": [
         {"token": "fi", "logprob": -0.5}, {"token": "ne", "logprob": -1.5}]}}]}
       """#
-    try await ask({ number, _ in number == 0 ? .text(200, told) : .fine }) { model, server in
+    try await ask({ _, _ in .text(200, told) }) { model, server in
       let sampling = ChatRequest.Sampling(
         temperature: 0.7,
         presencePenalty: nil,
         fields: ["seed": .number("3")]
       )
-      let reply = try await model.reply(to: "How are you?", tokens: 9, sampling: sampling)
-      #expect(reply == ScoredText(text: "fine, [key]", logProbabilities: [-0.5, -1.5], model: "asked-1"))
-      let body = try #require(JSONValue(json: server.requests[0].body))
-      #expect(body["messages"]?.elements?.count == 1 && body["max_tokens"] == .number("9"))
-      #expect(body["temperature"]?.real == 0.7 && body["seed"] == .number("3"))
-      #expect(body["presence_penalty"] == nil && body["response_format"] == nil)
-      let untold = try await model.reply(to: "And you?", tokens: 9)
-      #expect(untold.text == "fine" && untold.perplexity == nil)
+      var question = ChatRequest("How are you?", replyTokens: 9, sampling: sampling)
+      question.asksProbabilities = true
+      let reply = try await model.answer(question).result.get()
+      #expect(reply.text == "fine, [key]" && reply.logProbabilities == [-0.5, -1.5])
+      #expect(reply.perplexity == exp(1))
+      #expect(
+        server.requests[0].body
+          == #"{"logprobs":true,"max_tokens":9,"messages":[{"content":"How are you?","role":"user"}],"model":"asked-1","seed":3,"temperature":0.7}"#
+      )
+    }
+  }
+
+  @Test(arguments: [
+    "null", "[1]", #"{"content": null}"#, #"{"content": [{"token": "fi"}]}"#, #"{"token_logprobs": [-1]}"#,
+  ])
+  func `an answer without the logarithms that were asked for is an error, otherwise they do not matter`(
+    told: String
+  ) async throws {
+    let body = #"{"choices": [{"message": {"content": "fine"}, "logprobs": \#(told)}]}"#
+    try await ask({ _, _ in .text(200, body) }) { model, server in
+      var question = ChatRequest("How are you?", replyTokens: 9)
+      let reply = try await model.answer(question).result.get()
+      #expect(reply.text == "fine" && reply.logProbabilities.isEmpty && reply.perplexity == nil)
+      question.asksProbabilities = true
+      let untold = await model.answer(question).result
+      #expect(untold == .failure(.noProbabilities(address: server.address + "/v1")))
+    }
+  }
+
+  @Test func `of an empty answer there is nothing to tell`() async throws {
+    try await ask({ _, _ in .text(200, #"{"choices": [{"message": {"content": ""}}]}"#) }) { model, _ in
+      var question = ChatRequest("How are you?", replyTokens: 9)
+      question.asksProbabilities = true
+      let reply = try await model.answer(question).result.get()
+      #expect(reply.text.isEmpty && reply.perplexity == nil)
     }
   }
 

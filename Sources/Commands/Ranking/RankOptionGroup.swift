@@ -114,10 +114,8 @@ struct RankOptionGroup: ParsableArguments {
     }
     if let baseline = method.baseline, let profile = try asked.profileWithModel {
       return AnswerBaselineStage(
-        baseline: baseline,
+        ranker: AnswerRanker(baseline: baseline, seed: seed, fields: profile.body),
         endpoint: try profile.endpoint(),
-        fields: profile.body,
-        seed: seed,
         concurrency: concurrency ?? profile.rates.concurrency ?? 4,
         scope: scope
       )

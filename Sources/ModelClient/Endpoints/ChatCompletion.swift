@@ -5,6 +5,24 @@ struct ChatCompletion: Decodable {
   struct Choice: Decodable {
     var message: Message
     var finish_reason: String?
+    var logprobs: Probabilities?
+  }
+
+  /// What is told of a reply's tokens; in any other shape than ours, nothing.
+  struct Probabilities: Decodable {
+    struct Token: Decodable {
+      var logprob: Double?
+    }
+
+    private enum Key: CodingKey { case content }
+
+    /// The natural logarithms.
+    var logarithms: [Double]
+
+    init(from decoder: any Decoder) throws {
+      let container = try? decoder.container(keyedBy: Key.self)
+      logarithms = ((try? container?.decode([Token].self, forKey: .content)) ?? []).compactMap(\.logprob)
+    }
   }
 
   struct Message: Decodable {

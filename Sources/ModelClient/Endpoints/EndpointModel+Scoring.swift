@@ -1,41 +1,6 @@
 import Foundation
 
 extension EndpointModel {
-  /// Lets the model answer freely, with the probabilities of what it writes where the server tells them.
-  ///
-  /// - Parameters:
-  ///   - prompt: What is said to the model, with nothing before it.
-  ///   - tokens: The most tokens of the answer.
-  ///   - sampling: How freely it writes.
-  /// - Returns: The answer; untrusted text.
-  /// - Throws: What is wrong with the endpoint or the request.
-  public func reply(
-    to prompt: String,
-    tokens: Int,
-    sampling: ChatRequest.Sampling = ChatRequest.Sampling(presencePenalty: nil)
-  ) async throws(ModelError) -> ScoredText {
-    var fields: [String: JSONValue] = [
-      "model": .string(name), "max_tokens": .number("\(tokens)"), "logprobs": .bool(true),
-      "messages": .array([.object(["role": .string("user"), "content": .string(prompt)])]),
-    ]
-    fields["temperature"] = sampling.temperature.map { .number("\($0)") }
-    fields["presence_penalty"] = sampling.presencePenalty.map { .number("\($0)") }
-    fields.merge(sampling.fields) { $1 }
-    let answer = try await ask(endpoint.chatAddress, fields.filter { $0.value != .null })
-    guard let choice = answer["choices"]?[0], let message = choice["message"] else {
-      throw .unreadableReply(detail: transport.clipped(answer.json))
-    }
-    let tokens = choice["logprobs"]?["content"]?.elements ?? []
-    let text = message["content"]?.text ?? ""
-    return ScoredText(
-      text: endpoint.key?.redacted(from: text) ?? text,
-      logProbabilities: tokens.compactMap { $0["logprob"]?.real },
-      model: transport.clipped(answer["model"]?.text ?? name),
-      promptTokens: answer["usage"]?["prompt_tokens"]?.whole ?? 0,
-      completionTokens: answer["usage"]?["completion_tokens"]?.whole ?? 0
-    )
-  }
-
   /// How likely the model finds a text that it did not write.
   ///
   /// Servers that repeat a prompt with its probabilities (vLLM, and OpenAI's completions) are asked once;

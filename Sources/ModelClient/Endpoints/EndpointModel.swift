@@ -57,6 +57,9 @@ public actor EndpointModel: ChatModel {
         )
         let reply = try reply(in: response)
         format = asked
+        guard !request.asksProbabilities || reply.isScored else {
+          throw .noProbabilities(address: endpoint.base)
+        }
         return ChatExchange(.success(reply), format: asked, tries: tries)
       } catch {
         guard endpoint.schema == .automatic, error.concernsReplyFormat, let simpler = asked.fallback else {
@@ -126,7 +129,8 @@ public actor EndpointModel: ChatModel {
       finishReason: choice.finish_reason.map(transport.clipped),
       model: transport.clipped(completion.model ?? name),
       promptTokens: completion.usage?.prompt_tokens,
-      completionTokens: completion.usage?.completion_tokens
+      completionTokens: completion.usage?.completion_tokens,
+      logProbabilities: choice.logprobs?.logarithms ?? []
     )
   }
 }
@@ -155,6 +159,9 @@ extension ChatReply {
     guard let promptTokens, let completionTokens else { return nil }
     return promptTokens + completionTokens
   }
+
+  /// Whether it is told how likely the text is; of none there is nothing to tell.
+  fileprivate var isScored: Bool { text.isEmpty || !logProbabilities.isEmpty }
 }
 
 extension ModelError {

@@ -1,3 +1,5 @@
+import Fingerprint
+
 /// Keeps the replies that were paid for, by the requests that they answer.
 public protocol ReplyArchive: Sendable {
   /// Finds the reply to a request, or nil when there is none yet.
@@ -50,7 +52,11 @@ public struct RememberingModel: ChatModel {
 
 extension ChatRequest {
   /// What an archive calls the request: the first 128 bits of its fingerprint, 32 hexadecimal digits.
+  ///
+  /// Further samples have names of their own: not every server takes a seed that tells them apart.
   func archiveKey(model: String, format: ReplyFormat) -> String {
-    String(fingerprint(model: model, format: format).prefix(32))
+    let fingerprint = fingerprint(model: model, format: format)
+    let digits = sample == 0 ? fingerprint : SHA256(of: Array("\(fingerprint)/\(sample)".utf8)).hexadecimal
+    return String(digits.prefix(32))
   }
 }
