@@ -14,6 +14,8 @@ public struct KeptReply: Equatable, Sendable {
   public var promptTokens: Int
   /// The tokens written; 0 when the server did not count them.
   public var completionTokens: Int
+  /// The natural logarithm of each token's probability, in order; empty unless asked for and told.
+  public var logProbabilities: [Double]
 
   /// Makes a reply.
   public init(
@@ -23,7 +25,8 @@ public struct KeptReply: Equatable, Sendable {
     finishReason: String? = nil,
     model: String = "",
     promptTokens: Int = 0,
-    completionTokens: Int = 0
+    completionTokens: Int = 0,
+    logProbabilities: [Double] = []
   ) {
     self.request = request
     self.text = text
@@ -32,5 +35,6 @@ public struct KeptReply: Equatable, Sendable {
     self.model = model
     self.promptTokens = promptTokens
     self.completionTokens = completionTokens
+    self.logProbabilities = logProbabilities
   }
 }

@@ -12,8 +12,8 @@ extension Project {
       let insertion = try database.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO reply (request, endpoint, run, text, refusal, finishReason, model, promptTokens,
-            completionTokens, time)
-          VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)
+            completionTokens, logProbabilities, time)
+          VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)
           """
       )
       for reply in replies {
@@ -21,7 +21,9 @@ extension Project {
           arguments: [
             reply.request, endpoint, run, ExactText(reply.text), reply.refusal.map { ExactText($0) },
             reply.finishReason.map { ExactText($0) }, ExactText(reply.model), reply.promptTokens,
-            reply.completionTokens, time.milliseconds,
+            reply.completionTokens,
+            reply.logProbabilities.isEmpty ? nil : try StoredJSON.encode(reply.logProbabilities),
+            time.milliseconds,
           ]
         )
       }
@@ -35,7 +37,8 @@ extension Project {
     try read { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT text, refusal, finishReason, model, promptTokens, completionTokens FROM reply
+          SELECT text, refusal, finishReason, model, promptTokens, completionTokens, logProbabilities
+          FROM reply
           WHERE request = ? AND endpoint = ?
           """
       )
@@ -47,7 +50,8 @@ extension Project {
           finishReason: row.hasNull(atIndex: 2) ? nil : try row.text(2),
           model: try row.text(3),
           promptTokens: try row.value(4),
-          completionTokens: try row.value(5)
+          completionTokens: try row.value(5),
+          logProbabilities: row.hasNull(atIndex: 6) ? [] : try StoredJSON.decode(from: try row.value(6))
         )
       }
     }

@@ -87,7 +87,7 @@ extension Project {
           FROM (
             SELECT promptTokens, completionTokens FROM reply WHERE run = :run
             UNION ALL
-            -- Of questions that are no rankings the replies are not kept.
+            -- Before format 9 the answers to questions that are no rankings were not kept.
             SELECT promptTokens, completionTokens FROM attempt JOIN run ON run.id = attempt.run
             WHERE run = :run AND completionTokens > 0 AND json_type(setup, '$.origin.model') IS NULL)
           """

@@ -180,4 +180,42 @@ import Testing
     #expect(try project.reply(to: key("c"), at: endpoint) == nil)
     #expect(try project.usage(ofRun: 1) == RankingUsage(replies: 2, promptTokens: 20, completionTokens: 4))
   }
+
+  @Test func `replies of before probabilities were kept have none, and answers still count as paid`() throws {
+    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(8))))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: before).close()
+    let setup = RankingRun.Setup(
+      origin: .baseline(.openEndedness, of: "tiny"),
+      model: "tiny",
+      endpoint: "http://127.0.0.1:1/v1"
+    )
+    let key = String(repeating: "a", count: 32)
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00');
+          INSERT INTO division VALUES (1, 'diverse', 1, 1, '0', 0, 1);
+          INSERT INTO cluster VALUES (1, 1, 'x', 1);
+          INSERT INTO member VALUES (1, 1, 0, 0);
+          INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(setup))', 0);
+          INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
+            promptTokens, completionTokens, latency, time)
+          VALUES (1, 1, NULL, '', '[0]', NULL, '[0]', '[]', '', 'tiny-1', 30, 4, 0, 0);
+          INSERT INTO reply VALUES (1, '\(key)', '\(setup.endpoint)', 1, 'yes', NULL, 'stop', 'tiny-1', 10, 2, 0);
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    #expect(project.backupPath == path + ".v8-backup")
+    var reply = try #require(try project.reply(to: key, at: setup.endpoint))
+    #expect(reply.text == "yes" && reply.logProbabilities.isEmpty)
+    #expect(try project.usage(ofRun: 1) == RankingUsage(replies: 2, promptTokens: 40, completionTokens: 6))
+    reply.request = String(repeating: "b", count: 32)
+    reply.logProbabilities = [-0.5]
+    try project.keep([reply], paidBy: 1, at: .now)
+    #expect(try project.reply(to: reply.request, at: setup.endpoint) == reply)
+  }
 }

@@ -35,6 +35,7 @@ import Testing
     refusal.request = String(repeating: "1", count: 32)
     refusal.refusal = "no"
     refusal.finishReason = nil
+    refusal.logProbabilities = [-0.1, 0, -12.75, -1e-9]
     try fixture.project.keep([refusal], paidBy: run.id, at: ProjectFixture.time)
     #expect(try fixture.project.reply(to: refusal.request, at: run.setup.endpoint) == refusal)
   }

@@ -76,7 +76,8 @@ extension KeptReply {
       finishReason: reply.finishReason,
       model: reply.model,
       promptTokens: max(0, reply.promptTokens ?? 0),
-      completionTokens: max(0, reply.completionTokens ?? 0)
+      completionTokens: max(0, reply.completionTokens ?? 0),
+      logProbabilities: reply.logProbabilities
     )
   }
 }
@@ -89,7 +90,8 @@ extension ChatReply {
       finishReason: reply.finishReason,
       model: reply.model,
       promptTokens: reply.promptTokens,
-      completionTokens: reply.completionTokens
+      completionTokens: reply.completionTokens,
+      logProbabilities: reply.logProbabilities
     )
   }
 }
