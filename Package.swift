@@ -156,8 +156,8 @@ let package = Package(
       "Commands",
       [
         "handpick", "Curation", "ModelClient", "Preferences", "ProjectStore", "Statistics", "Reports",
-        "Workbench",
-        "TestSupport", "TextUI",
+        "Workbench", "TestSupport", "TextUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
   ]

@@ -39,9 +39,6 @@ public struct SpendingCap: Equatable, Sendable {
     self.prices = prices
   }
 
-  /// Whether nothing is capped.
-  public var isOpen: Bool { tokens == nil && money == nil }
-
   /// What so many tokens cost, or nil where no prices are known.
   public func cost(_ count: TokenCount) -> Double? {
     prices?.cost(promptTokens: count.prompt, completionTokens: count.completion)

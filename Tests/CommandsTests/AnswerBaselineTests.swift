@@ -30,11 +30,12 @@ struct AnswerBaselineTests {
     }
     let output = try BuiltProgram.run("runs", "tea.handpick", "--json", in: folder).output
     let runs = try JSONDecoder().decode([Run].self, from: Data(output.utf8))
-    #expect(runs.map(\.ranked) == [2, 2, 2] && runs.allSatisfy { $0.completionTokens > 0 })
+    #expect(runs.map(\.ranked) == [2, 2, 2])
+    // The answers of the second run are those of the third.
+    #expect(runs.map { $0.completionTokens > 0 } == [true, true, false])
     #expect(
       runs[0].ranker.hasPrefix("open-endedness of answers by ") && runs[0].ranker.hasSuffix("(heuristic)")
     )
-    // The same answers, the other way round.
     let compared = try BuiltProgram.run("compare", "tea.handpick", "2", "3", in: folder).output
     #expect(compared.contains("Kendall's tau") && compared.contains("-1.000"))
   }

@@ -41,6 +41,11 @@ public struct RankingServer: Sendable {
       Answer(body: RankingServer.completion(text), delay: delay)
     }
 
+    /// A chat completion that says something in one token of this probability.
+    public static func says(_ text: String, logProbability: Double) -> Answer {
+      Answer(body: RankingServer.completion(text, logProbability: logProbability))
+    }
+
     /// A chat completion that puts labels in order.
     public static func order(_ labels: [String], after delay: Duration = .zero) -> Answer {
       says(RankingServer.order(labels), after: delay)
@@ -90,13 +95,14 @@ public struct RankingServer: Sendable {
     return try result.get()
   }
 
-  /// The body of a chat completion that says something.
-  public static func completion(_ text: String) -> Data {
+  /// The body of a chat completion that says something, in one token if that has a probability.
+  public static func completion(_ text: String, logProbability: Double? = nil) -> Data {
     let quoted = String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self)
+    let logprobs = logProbability.map { #"{"content": [{"token": \#(quoted), "logprob": \#($0)}]}"# }
     return Data(
       """
       {"id": "x", "object": "chat.completion", "model": "served-1", "choices": [{"index": 0, "message": \
-      {"role": "assistant", "content": \(quoted)}, "finish_reason": "stop"}], \
+      {"role": "assistant", "content": \(quoted)}, "logprobs": \(logprobs ?? "null"), "finish_reason": "stop"}], \
       "usage": {"prompt_tokens": 300, "completion_tokens": 40, "total_tokens": 340}}
       """.utf8
     )

@@ -9,7 +9,7 @@ struct Allowance {
   var rates = RateLimits()
 }
 
-/// Caps, prices and rates.
+/// Caps, prices and rates of whatever a run asks a model for.
 struct AllowanceOptionGroup: ParsableArguments {
   @Option(help: "Stop before the run has taken more tokens than this in all, earlier sittings included.")
   var tokenCap: Int?

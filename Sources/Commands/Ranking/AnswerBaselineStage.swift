@@ -9,18 +9,16 @@ import TextUI
 struct AnswerBaselineStage: RankingStage {
   /// Puts a cluster in order.
   var ranker: AnswerRanker
-  /// Where the model is asked.
-  var endpoint: Endpoint
-  /// How many clusters are answered side by side.
-  var concurrency: Int
+  /// The model.
+  var model: PaidModel
   /// Which clusters are ranked, and whether the run stands aside.
   var scope = RankingScope()
 
   private var setup: RankingRun.Setup {
     RankingRun.Setup(
-      origin: .baseline(ranker.baseline, of: endpoint.model),
-      model: endpoint.model,
-      endpoint: endpoint.base,
+      origin: .baseline(ranker.baseline, of: model.endpoint.model),
+      model: model.endpoint.model,
+      endpoint: model.endpoint.base,
       options: ranker.options
     )
   }
@@ -36,7 +34,7 @@ struct AnswerBaselineStage: RankingStage {
     )
     let interruption = Interruption()
     let work = Task {
-      try await EndpointModel.connect(to: endpoint) { model in
+      try await model.lend(to: run.id, of: project) { model in
         try await rank(numbers, by: model, run: run.id, in: project)
       }
     }
@@ -82,7 +80,7 @@ struct AnswerBaselineStage: RankingStage {
           } catch { return .failure(error) }
         }
       }
-      for _ in 0..<concurrency { try begin() }
+      for _ in 0..<self.model.concurrency { try begin() }
       for try await result in group {
         switch result {
         case .success(let record):

@@ -53,8 +53,6 @@ struct AnswerRanker {
       shown: cluster.candidates,
       reply: AnsweredCandidate.text(of: answered),
       model: answered.first?.model ?? "",
-      promptTokens: answered.reduce(0) { $0 + $1.promptTokens },
-      completionTokens: answered.reduce(0) { $0 + $1.completionTokens },
       latency: Int((ContinuousClock.now - began) / .milliseconds(1)),
       time: Clock.now
     )

@@ -6,21 +6,18 @@ import TextUI
 
 /// Asks a model to rank every cluster that has no ranking yet.
 struct ModelRankingStage: RankingStage {
-  /// Where the model is asked.
-  var endpoint: Endpoint
+  /// The model.
+  var model: PaidModel
   /// What can change its answers.
   var options: ModelRanker.Options
   /// How the orders of several passes become one.
   var aggregation = RankAggregation.borda
-  /// How many questions are asked side by side.
-  var concurrency: Int
   /// Whether clusters whose reply could not be used are asked about again.
   var retriesFailures: Bool
   /// Which clusters are ranked, and whether the run stands aside.
   var scope = RankingScope()
 
-  /// What may be spent, and how fast.
-  var allowance = Allowance()
+  private var endpoint: Endpoint { model.endpoint }
 
   func run(on project: Project) async throws {
     let started = Clock.now
@@ -54,7 +51,7 @@ struct ModelRankingStage: RankingStage {
       run: run.id,
       endpoint: endpoint.base,
       options: options,
-      concurrency: concurrency,
+      concurrency: model.concurrency,
       retriesFailures: retriesFailures,
       picks: picks,
       scope: scope
@@ -70,7 +67,7 @@ struct ModelRankingStage: RankingStage {
       run: try project.runs().first { $0.setup == setup }?.id,
       endpoint: endpoint.base,
       options: options,
-      concurrency: concurrency,
+      concurrency: model.concurrency,
       retriesFailures: retriesFailures,
       picks: picks,
       scope: scope,
@@ -115,18 +112,15 @@ struct ModelRankingStage: RankingStage {
   }
 
   private func ask(about clusters: [Cluster], in sitting: RankingSitting) async throws -> RankingJob.Totals {
-    let spent = try sitting.spent
-    var rates = allowance.rates
-    rates.concurrency = concurrency
-    return try await EndpointModel.connect(to: endpoint, rates: rates) { model in
-      let capped: any ChatModel =
-        allowance.cap.isOpen ? model : CappedModel(model, cap: allowance.cap, spent: spent)
-      let totals = try await sitting.ask(capped, about: clusters, titled: "ranking")
-      if await model.format != .schema {
-        Console.note("The server refuses the reply's schema; the model was asked for plain JSON instead.")
-      }
-      return totals
+    // What is only looked at has no run.
+    guard let run = sitting.run else { return RankingJob.Totals() }
+    let totals = try await model.lend(to: run, of: sitting.project) { model in
+      try await sitting.ask(model, about: clusters, titled: "ranking")
     }
+    if totals.formats.contains(where: { $0 != endpoint.schema.format }) {
+      Console.note("The server refuses the reply's schema; the model was asked for plain JSON instead.")
+    }
+    return totals
   }
 
   private func record(

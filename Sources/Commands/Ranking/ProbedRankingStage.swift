@@ -18,7 +18,7 @@ struct ProbedRankingStage: RankingStage {
     let interruption = Interruption()
     let progress = ProgressLine("probing")
     let work = Task { [suspects] in
-      try await EndpointModel.connect(to: ranking.endpoint) { model in
+      try await ranking.model.lend(to: run, of: project) { model in
         try await ask(model, about: suspects, picks: picks, run: run, project: project, progress: progress)
       }
     }
@@ -67,7 +67,7 @@ struct ProbedRankingStage: RankingStage {
   }
 
   private func ask(
-    _ model: EndpointModel,
+    _ model: any ChatModel,
     about suspects: [InjectionProbe.Suspect],
     picks: Int,
     run: Int,
@@ -81,7 +81,7 @@ struct ProbedRankingStage: RankingStage {
     let probe = InjectionProbe(
       ranker: ModelRanker(model: model, options: ranking.options),
       aggregation: ranking.aggregation,
-      concurrency: ranking.concurrency
+      concurrency: ranking.model.concurrency
     )
     let totals = try await probe.run(over: suspects, picks: picks) {
       try project.instructions(ids: $0.candidates)

@@ -45,6 +45,9 @@ struct Rank: AsyncParsableCommand {
     guard ways == 0 || from == nil && ranking.asked.endpoint != nil else {
       throw ValidationError("--dry-run, --batch-out and --batch-in need an --endpoint.")
     }
+    guard ways == 0 || ranking.method == .model else {
+      throw ValidationError("--dry-run, --batch-out and --batch-in go with --method model.")
+    }
     guard from == nil || ranking.asked.endpoint == nil && ranking.method == .model else {
       throw ValidationError("--from takes rankings from a file; it goes with no endpoint and no method.")
     }

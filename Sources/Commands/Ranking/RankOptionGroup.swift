@@ -115,8 +115,7 @@ struct RankOptionGroup: ParsableArguments {
     if let baseline = method.baseline, let profile = try asked.profileWithModel {
       return AnswerBaselineStage(
         ranker: AnswerRanker(baseline: baseline, seed: seed, fields: profile.body),
-        endpoint: try profile.endpoint(),
-        concurrency: concurrency ?? profile.rates.concurrency ?? 4,
+        model: try model(of: profile),
         scope: scope
       )
     }
@@ -128,7 +127,7 @@ struct RankOptionGroup: ParsableArguments {
   func modelStage(seed: UInt64, on project: Project) throws -> ModelRankingStage? {
     guard let profile = try asked.profileWithModel else { return nil }
     return ModelRankingStage(
-      endpoint: try profile.endpoint(),
+      model: try model(of: profile),
       options: ModelRanker.Options(
         seed: seed,
         prompt: try wording.prompt(for: project),
@@ -139,9 +138,15 @@ struct RankOptionGroup: ParsableArguments {
         passes: passes
       ),
       aggregation: aggregate,
-      concurrency: concurrency ?? profile.rates.concurrency ?? 4,
       retriesFailures: retry,
-      scope: scope,
+      scope: scope
+    )
+  }
+
+  private func model(of profile: EndpointProfile) throws -> PaidModel {
+    PaidModel(
+      endpoint: try profile.endpoint(),
+      concurrency: concurrency ?? profile.rates.concurrency ?? 4,
       allowance: try spending.allowance(of: profile)
     )
   }

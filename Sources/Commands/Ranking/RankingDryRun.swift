@@ -12,8 +12,8 @@ struct RankingDryRun: RankingStage {
     let sitting = try ranking.preview(in: project)
     let clusters = try sitting.openClusters()
     let counter = Counter(RankingForecast(for: ranking.options))
-    let model = CollectingModel(name: ranking.endpoint.model) { await counter.add($0) }
-    let totals = try await sitting.ask(model, about: clusters, titled: "counting")
+    let model = CollectingModel(name: ranking.model.endpoint.model) { await counter.add($0) }
+    let totals = try await sitting.collect(for: model, about: clusters, titled: "counting")
     let forecast = await counter.forecast
     Console.print("clusters    \(clusters.count) without a ranking")
     let known: DisplayText = totals.known > 0 ? "; \(totals.known) replies are paid for already" : ""
@@ -25,18 +25,18 @@ struct RankingDryRun: RankingStage {
   }
 
   private func price(of forecast: RankingForecast) -> String {
-    let cap = ranking.allowance.cap
+    let cap = ranking.model.allowance.cap
     guard let prices = cap.prices, let least = cap.cost(forecast.least), let most = cap.cost(forecast.most)
     else { return "unknown; --price IN,OUT says what a million tokens cost" }
     return "\(prices.currency) \(Self.amount(least)) to \(Self.amount(most))"
   }
 
   private func time(of forecast: RankingForecast) -> String {
-    let rates = ranking.allowance.rates
+    let rates = ranking.model.allowance.rates
     guard let least = RankingForecast.minutes(for: forecast.questions, forecast.least, at: rates),
       let most = RankingForecast.minutes(for: forecast.mostQuestions, forecast.most, at: rates)
     else {
-      return "as long as the endpoint takes, \(ranking.concurrency) questions at once; no rate is set"
+      return "as long as the endpoint takes, \(ranking.model.concurrency) questions at once; no rate is set"
     }
     let limits = [
       rates.requestsPerMinute.map { "\($0) requests" }, rates.tokensPerMinute.map { "\($0) tokens" },

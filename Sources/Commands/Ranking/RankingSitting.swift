@@ -34,25 +34,25 @@ struct RankingSitting {
     return clusters.filter { chosen.contains($0.number) }
   }
 
-  /// What the run has cost so far.
-  var spent: TokenCount {
-    get throws {
-      guard let run else { return TokenCount() }
-      let usage = try project.usage(ofRun: run)
-      return TokenCount(prompt: usage.promptTokens, completion: usage.completionTokens)
-    }
-  }
-
-  /// The replies that were paid for.
-  var archive: ProjectReplies { ProjectReplies(endpoint: endpoint, paidBy: run, in: project) }
-
-  /// Asks a model what the archive does not know.
-  func ask(
-    _ model: some ChatModel,
+  /// Takes the questions whose replies were never paid for, and asks none.
+  ///
+  /// Those that depend on replies to them are not known yet.
+  func collect(
+    for model: CollectingModel,
     about clusters: [Cluster],
     titled title: String
   ) async throws -> RankingJob.Totals {
-    let ranker = ModelRanker(model: RememberingModel(model, archive: archive), options: options)
+    let archive = ProjectReplies(endpoint: endpoint, paidBy: run, in: project)
+    return try await ask(RememberingModel(model, archive: archive), about: clusters, titled: title)
+  }
+
+  /// Asks a model, and keeps what comes.
+  func ask(
+    _ model: any ChatModel,
+    about clusters: [Cluster],
+    titled title: String
+  ) async throws -> RankingJob.Totals {
+    let ranker = ModelRanker(model: model, options: options)
     var buffer = isSaving ? run.map { AttemptBuffer(for: $0, in: project) } : nil
     var progress = ProgressLine("\(untrusted: title)")
     defer { progress.finish() }

@@ -61,22 +61,18 @@ actor RankingAgain {
     let newest = try project.newestRound(cluster: number, run: run.id)
     // What was broken off goes on; what was answered is asked in another way.
     let round = newest.missing(in: stage.options.passes).isEmpty ? newest.next : newest
-    _ = try await EndpointModel.connect(to: stage.endpoint) { model in
+    _ = try await stage.model.lend(to: run.id, of: project) { model in
       try await RankingJob(
-        ranker: ModelRanker(
-          model: RememberingModel(
-            model,
-            archive: ProjectReplies(endpoint: run.setup.endpoint, paidBy: run.id, in: project)
-          ),
-          options: stage.options
-        ),
-        concurrency: stage.concurrency
+        ranker: ModelRanker(model: model, options: stage.options),
+        concurrency: stage.model.concurrency
       )
-      .run(over: [cluster], picks: picks, round: { _ in round }, candidates: { _ in candidates }) {
-        attempt,
-        _ in
-        try project.record(attempt.records, inRun: run.id)
-      }
+      .run(
+        over: [cluster],
+        picks: picks,
+        round: { _ in round },
+        candidates: { _ in candidates },
+        deliver: { attempt, _ in try project.record(attempt.records, inRun: run.id) }
+      )
     }
     return try sentence(about: try project.newestRound(cluster: number, run: run.id), of: number, in: project)
   }
@@ -122,7 +118,11 @@ extension ModelRankingStage {
   ) throws(ModelError) {
     let options = setup.options
     self.init(
-      endpoint: try profile.endpoint(model: setup.model),
+      model: PaidModel(
+        endpoint: try profile.endpoint(model: setup.model),
+        concurrency: min(3, profile.rates.concurrency ?? 3),
+        allowance: Allowance(rates: profile.rates)
+      ),
       options: ModelRanker.Options(
         seed: options["seed"].flatMap { UInt64($0) } ?? 0,
         prompt: prompt,
@@ -138,7 +138,6 @@ extension ModelRankingStage {
         passes: setup.passes
       ),
       aggregation: setup.aggregation,
-      concurrency: 3,
       retriesFailures: true
     )
   }

@@ -112,6 +112,7 @@ extension RankingJob.Totals {
     failed.merge(other.failed) { $0 + $1 }
     calls += other.calls
     tries += other.tries
+    formats.formUnion(other.formats)
     promptTokens += other.promptTokens
     completionTokens += other.completionTokens
   }

@@ -26,6 +26,8 @@ public struct RankingJob: Sendable {
     public var postponed = 0
     /// HTTP requests sent.
     public var tries = 0
+    /// How the shape of replies was asked for.
+    public var formats: Set<ReplyFormat> = []
     /// Tokens read by the model.
     public var promptTokens = 0
     /// Tokens written by the model.
@@ -39,6 +41,7 @@ public struct RankingJob: Sendable {
       for call in attempt.calls where call.tries > 0 {
         calls += 1
         tries += call.tries
+        formats.insert(call.format)
         promptTokens += call.promptTokens
         completionTokens += call.completionTokens
       }

@@ -15,12 +15,16 @@ struct BatchIn: RankingStage {
     let started = Clock.now
     let sitting = try ranking.begin(in: project, at: started)
     let asked = Asked()
-    _ = try await sitting.ask(asked.model(of: ranking), about: try sitting.openClusters(), titled: "looking")
-    var reader = BatchAnswers(open: await asked.keys, sitting: sitting, model: ranking.endpoint.model)
+    _ = try await sitting.collect(
+      for: asked.model(of: ranking),
+      about: try sitting.openClusters(),
+      titled: "looking"
+    )
+    var reader = BatchAnswers(open: await asked.keys, sitting: sitting, model: ranking.model.endpoint.model)
     for path in paths { try reader.read(path) }
     let open = Asked()
-    let totals = try await sitting.ask(
-      open.model(of: ranking),
+    let totals = try await sitting.collect(
+      for: open.model(of: ranking),
       about: try sitting.openClusters(),
       titled: "ranking"
     )
@@ -52,8 +56,8 @@ private actor Asked {
   private(set) var keys: Set<String> = []
 
   nonisolated func model(of ranking: ModelRankingStage) -> CollectingModel {
-    let name = ranking.endpoint.model
-    let format = ranking.endpoint.schema.format
+    let name = ranking.model.endpoint.model
+    let format = ranking.model.endpoint.schema.format
     return CollectingModel(name: name, format: format) { request in
       await self.add(try BatchRequest(request, model: name, format: format, run: 0).id.key)
     }

@@ -17,13 +17,17 @@ struct BatchOut: RankingStage {
     var sitting = try ranking.begin(in: project, at: Clock.now)
     // One at a time, so that the same questions make the same file.
     sitting.concurrency = 1
-    let (run, name) = (sitting.run ?? 0, ranking.endpoint.model)
-    let format = ranking.endpoint.schema.format
+    let (run, name) = (sitting.run ?? 0, ranking.model.endpoint.model)
+    let format = ranking.model.endpoint.schema.format
     let model = CollectingModel(name: name, format: format) { request in
       try await writer.write(BatchRequest(request, model: name, format: format, run: run))
     }
     do {
-      _ = try await sitting.ask(model, about: try sitting.openClusters(), titled: "writing questions")
+      _ = try await sitting.collect(
+        for: model,
+        about: try sitting.openClusters(),
+        titled: "writing questions"
+      )
       try await writer.finish()
     } catch {
       await writer.giveUp()
