@@ -14,4 +14,14 @@ enum OutputFile {
       suggestion: "Choose another name for \(option)."
     )
   }
+
+  /// Keeps what somebody may have gone on working with; devices and pipes are no files to lose.
+  static func refuseExisting(at path: String) throws {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard type == .typeRegular else { return }
+    throw CommandError(
+      "\(path) is there already.",
+      suggestion: "Choose another name, or let --replace write it anew."
+    )
+  }
 }

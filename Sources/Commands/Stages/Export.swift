@@ -14,7 +14,7 @@ struct Export: AsyncParsableCommand {
       csv            for spreadsheets; cells that a spreadsheet would run as a formula are disarmed
       label-studio   tasks for Label Studio, with a labelling page beside them (NAME.config.xml)
 
-      The file is written as a whole or not at all. The ranker's rationale steers people who write answers, so \
+      The file is written as a whole or not at all, and takes the place of another only with --replace. The ranker's rationale steers people who write answers, so \
       Label Studio gets it only with --rationale.
       """
   )
@@ -28,6 +28,9 @@ struct Export: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
   var output: String
 
+  @Flag(help: "Let the queue take the place of a file that exists.")
+  var replace = false
+
   @Flag(inversion: .prefixedNo, help: "Whether to write the ranker's rationale.")
   var rationale: Bool?
 
@@ -40,6 +43,7 @@ struct Export: AsyncParsableCommand {
     let queue = try project.queue()
     let export = QueueExport(format, includesRationale: rationale)
     try OutputFile.refuseDatabase(at: output, option: "--output")
+    if !replace { try OutputFile.refuseExisting(at: output) }
     let files = try write(queue.items, by: export)
     try project.record(
       Stage(

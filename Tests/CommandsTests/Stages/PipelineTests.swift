@@ -154,6 +154,19 @@ import Testing
     #expect(outcome.errors.contains("nowhere/queue.jsonl"))
   }
 
+  @Test func `a queue takes the place of a file only when told to`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    _ = try folder.write("what an annotator wrote", to: "queue.jsonl")
+    let export = ["export", "tea.handpick", "--output", "queue.jsonl"]
+    let refusal = try run(export, in: folder)
+    #expect(refusal.status == 1)
+    #expect(refusal.errors.contains("queue.jsonl is there already"))
+    #expect(try folder.bytes(of: "queue.jsonl") == Array("what an annotator wrote".utf8))
+    #expect(try run(export + ["--replace"], in: folder).status == 0)
+    #expect(try folder.bytes(of: "queue.jsonl") != Array("what an annotator wrote".utf8))
+  }
+
   @Test func `a queue never takes the place of a project`() throws {
     let folder = try TemporaryFolder()
     try project(in: folder)
