@@ -44,8 +44,8 @@ public enum Event: Equatable, Sendable {
   case filtered(ListAnswer)
   /// A filter is saved under a name, or was asked for by its name; the choice is nil where there is none.
   case filterNamed(String, ListChoice?, known: [String], isSaved: Bool)
-  /// What a page shows is here; nil content when there is none.
-  case pageRead(Page, PageContent)
+  /// What a page was read for is here.
+  case pageRead(PageRequest, PageContent)
   /// The map is here, or why there is none.
   case mapRead(MapReading)
   /// What a point of the map stands for.

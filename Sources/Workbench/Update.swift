@@ -58,7 +58,7 @@ private func respond(_ state: inout State, to event: Event, keyMap: KeyMap) -> [
   case .filtered(let answer): return state.receive(answer)
   case .filterNamed(let name, let choice, let known, let isSaved):
     return state.receive(filter: name, choice, known: known, isSaved: isSaved)
-  case .pageRead(let page, let content): state.receive(content, for: page)
+  case .pageRead(let request, let content): state.receive(content, for: request)
   case .mapRead(let reading): return state.receive(reading)
   case .located(let spot): state.receive(spot)
   case .edited(let edited): return state.takeNote(edited)

@@ -136,7 +136,7 @@ struct Driver {
     case .flag(let isFlagged, let cluster, _): record(.flag(isFlagged), cluster: cluster)
     case .note(let text, let cluster, _): record(.note(text), cluster: cluster)
     case .read(let request):
-      if let content = contents[request.page] { send(.pageRead(request.page, content)) }
+      if let content = contents[request.page] { send(.pageRead(request, content)) }
     case .countAll(let verdict, let clusters): send(.countedAll(verdict, clusters))
     case .recordAll, .rankAgain, .cancelRanking: break
     case .readMap:

@@ -17,6 +17,14 @@ import TextUI
     #expect(driver.state.place.candidate == 0)
   }
 
+  @Test func `J and K move among the candidates whichever pane holds the keys`() {
+    var driver = Driver()
+    driver.press(.tab)
+    driver.press("JJK")
+    #expect(driver.state.place.candidate == 1)
+    #expect(driver.state.place.pane == .text)
+  }
+
   @Test func `a digit moves to a candidate and never decides`() {
     var driver = Driver()
     driver.press("7")

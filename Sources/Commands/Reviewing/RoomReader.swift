@@ -13,7 +13,7 @@ struct RoomReader {
     switch effect {
     case .load(let numbers): load(numbers)
     case .list(let numbers): list(numbers)
-    case .read(let request): [.pageRead(request.page, PageReader(clusters: clusters).read(request))]
+    case .read(let request): [.pageRead(request, PageReader(clusters: clusters).read(request))]
     case .search(let request): search(request)
     case .filter(let request): list(request)
     case .saveFilter(let name, let choice): save(choice, as: name)

@@ -28,6 +28,8 @@ public enum Command: String, CaseIterable, Sendable {
   case scrollRight = "scroll-right"
   case scrollLeft = "scroll-left"
   case goToCandidate = "candidate"
+  case nextCandidate = "next-candidate"
+  case previousCandidate = "previous-candidate"
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
   case nextCluster = "next-cluster"

@@ -111,6 +111,13 @@ extension KeyMap {
       "candidate",
       "move to a candidate by its place in the list (0 is the tenth); never decides"
     ),
+    row(
+      .nextCandidate,
+      [.character("J")],
+      "next candidate",
+      "go to the next candidate, whichever pane is read"
+    ),
+    row(.previousCandidate, [.character("K")], "previous candidate", "go to the previous candidate"),
     row(.open, [.enter], "read", "read the candidate in full"),
     row(.nextMatch, [.character("n")], "next match", "go to the next match of the search"),
     row(.previousMatch, [.character("N")], "previous match", "go to the previous match of the search"),
@@ -159,6 +166,8 @@ extension KeyMap {
 
   private static let pageBindings: [Binding] = [
     row(.back, [.character("q"), .escape], "back", "go back to the room", in: .page),
+    row(.nextCandidate, [.character("J")], "next", "go on with the next candidate of the cluster", in: .page),
+    row(.previousCandidate, [.character("K")], "previous", "go back to the previous candidate", in: .page),
     row(.open, [.enter], "open", "go to what the line under the cursor is about, or back", in: .page),
     row(.search, [.character("/")], "search", "go back to the room and search", in: .page),
     row(.nextMatch, [.character("n")], "next match", "go back to the room, to the next match", in: .page),

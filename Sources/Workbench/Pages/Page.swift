@@ -26,6 +26,14 @@ public enum Page: String, CaseIterable, Sendable {
   case notes
   /// The live keys.
   case help
+
+  /// Whether the page is about the candidate under the cursor, so that another one can take its place.
+  var isAboutCandidate: Bool {
+    switch self {
+    case .reader, .revealed, .plainText, .inspection, .duplicates, .comparison: true
+    case .guide, .statistics, .queue, .notes, .help: false
+    }
+  }
 }
 
 /// What a page needs to be read for.

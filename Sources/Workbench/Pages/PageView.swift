@@ -28,7 +28,7 @@ struct PageView {
     let position = draw(at: line, in: content, on: &screen)
     let heading: DisplayText = " " + title + position + subtitle
     screen.draw(heading.truncated(to: top.columns), at: top.origin, role: .bar)
-    PageFooter(keyMap: keyMap, notice: state.notice).draw(in: bottom, on: &screen)
+    PageFooter(page: page, keyMap: keyMap, notice: state.notice).draw(in: bottom, on: &screen)
   }
 
   /// Draws what the page says, and tells which part of it is on screen.

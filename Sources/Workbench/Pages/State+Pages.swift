@@ -5,6 +5,11 @@ extension State {
   /// Opens a page and asks for what it shows.
   mutating func open(_ page: Page) -> [Effect] {
     layers.append(.page(page, line: 0))
+    return show(page)
+  }
+
+  /// Shows a page from its beginning, and asks for what it shows.
+  private mutating func show(_ page: Page) -> [Effect] {
     columnOffset = 0
     switch page {
     case .inspection, .duplicates, .guide, .statistics, .queue, .notes:
@@ -22,8 +27,11 @@ extension State {
   }
 
   /// Takes what was read for a page; the notes begin with that about the cluster on screen.
-  mutating func receive(_ content: PageContent, for page: Page) {
-    contents[page] = content
+  ///
+  /// What was read about a candidate that is no longer under the cursor is of no use.
+  mutating func receive(_ content: PageContent, for request: PageRequest) {
+    if request.page.isAboutCandidate, request.candidate != candidate?.id { return }
+    contents[request.page] = content
     if case .notes(let notes, _) = content, layers.last == .page(.notes, line: 0) {
       layers[layers.count - 1] = .page(.notes, line: NotesPage.index(in: notes, of: place.cluster))
     }
@@ -41,6 +49,8 @@ extension State {
     case .moveToBottom: move(on: page, by: Self.far, keyMap)
     case .scrollRight: scrollSideways(on: page, by: 8, keyMap)
     case .scrollLeft: scrollSideways(on: page, by: -8, keyMap)
+    case .nextCandidate: return goOn(with: page, by: 1)
+    case .previousCandidate: return goOn(with: page, by: -1)
     case .back: leavePage()
     case .open: follow(on: page, keyMap)
     case .search, .nextMatch, .previousMatch:
@@ -77,6 +87,18 @@ extension State {
   private mutating func move(on page: Page, by lines: Int, _ keyMap: KeyMap) {
     guard case .page(page, let line) = layers.popLast() else { return }
     layers.append(.page(page, line: PageView(page, state: self, keyMap: keyMap).clamped(line + lines)))
+  }
+
+  /// Shows the same page about another candidate of the cluster.
+  private mutating func goOn(with page: Page, by step: Int) -> [Effect] {
+    guard page.isAboutCandidate else { return [] }
+    guard order.indices.contains(place.candidate + step) else {
+      notice = Notice("This is the \(step > 0 ? "last" : "first") candidate of cluster \(place.cluster).")
+      return []
+    }
+    move(toCandidate: place.candidate + step)
+    layers[layers.count - 1] = .page(page, line: 0)
+    return show(page)
   }
 
   /// Goes to what the line under the cursor is about; where lines are about nothing, leaves the page.

@@ -25,6 +25,8 @@ extension State {
     case .moveToTop: move(by: -Self.far)
     case .moveToBottom: move(by: Self.far)
     case .goToCandidate: goToCandidate(named: key)
+    case .nextCandidate: move(toCandidate: place.candidate + 1)
+    case .previousCandidate: move(toCandidate: place.candidate - 1)
     case .nextPane: focus(by: 1)
     case .previousPane: focus(by: -1)
     case .nextCluster: goToCluster(at: clusterIndex + 1)
