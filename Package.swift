@@ -62,6 +62,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
     ),
     .target(name: "CSamples"),
+    .target(name: "COneDNN"),
     // The domain
     house("Curation"),
     house("Fingerprint", ["CLibcrypto", "Curation"]),
@@ -71,7 +72,7 @@ let package = Package(
     // The stages
     house("Interchange", ["Curation", "CZlib"]),
     house("Embedding", ["Curation"]),
-    house("Clustering", ["Curation"]),
+    house("Clustering", ["COneDNN", "Curation"]),
     house(
       "ModelClient",
       [
@@ -137,7 +138,7 @@ let package = Package(
     tests("CursesTerminal", ["CCurses", "ScreenThread", "TextUI", "TestSupport"]),
     tests("Interchange", ["Curation", "TestSupport"]),
     tests("Embedding", ["Curation", "TestSupport"]),
-    tests("Clustering", ["Curation", "Embedding", "TestSupport"]),
+    tests("Clustering", ["COneDNN", "Curation", "Embedding", "TestSupport"]),
     tests("ProjectStore", ["Curation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ModelClient",

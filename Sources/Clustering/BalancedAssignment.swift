@@ -1,35 +1,38 @@
-/// Shares all points out among centers of given capacities.
+/// Shares all vectors out among centers of given capacities.
 ///
-/// The centers take turns, the first one first; each takes the nearest point that nobody has, the first of
+/// The centers take turns, the first one first; each takes the nearest vector that nobody has, the first of
 /// several at the same distance. A center whose capacity is used up sits out.
 ///
-/// The published code sorts all points for each one that is taken. Here every center keeps a short list of
-/// its nearest free points and makes a new one only when that has run out, which gives the same result with
-/// `O(n)` memory, for any number of centers.
+/// The published code sorts all vectors for each one that is taken. Here every center keeps a short list of
+/// its nearest free vectors and makes a new one only when that has run out, which gives the same result.
 struct BalancedAssignment {
-  let points: Points
+  let pool: PoolVectors
   let centers: Points
 
-  /// How many points each center takes; together as many as there are points.
+  /// How many vectors each center takes; together as many as there are.
   let capacities: [Int]
 
   /// The row that each center has from the beginning, within its capacity; empty when they have none.
   var heads: [Int] = []
 
+  /// How many processors to use.
+  var workers = 1
+
   /// The rows that each center takes, in the order in which it takes them.
-  func rows(_ checkpoint: Checkpoint) throws(ClusteringError) -> [[Int]] {
+  func rows(_ checkpoint: Checkpoint) async throws(ClusteringError) -> [[Int]] {
     var assigned = heads.isEmpty ? [[Int]](repeating: [], count: centers.count) : heads.map { [$0] }
-    var isTaken = [Bool](repeating: false, count: points.count)
+    var isTaken = [Bool](repeating: false, count: pool.count)
     for row in heads { isTaken[row] = true }
-    var shortlists = [Shortlist](repeating: Shortlist(), count: centers.count)
     var done = heads.count
+    func report() throws(ClusteringError) { try checkpoint(.assigning(done, of: pool.count)) }
+    let lists = try await NearestFree(pool, centers, workers: workers, report)
+    var shortlists = [Shortlist](repeating: Shortlist(), count: centers.count)
     for turn in 0..<(capacities.max() ?? 0) {
       for center in 0..<centers.count where assigned[center].count == turn && turn < capacities[center] {
         var next = shortlists[center].removeFirst(free: isTaken)
         if next == nil {
-          try checkpoint(.assigning(done, of: points.count))
-          let limit = max(64, 2 * (capacities[center] - turn))
-          shortlists[center] = nearest(limit, to: center, free: isTaken)
+          try report()
+          shortlists[center] = Shortlist(rows: lists.rows(near: center, free: isTaken))
           next = shortlists[center].removeFirst(free: isTaken)
         }
         guard let row = next else { break }
@@ -40,38 +43,9 @@ struct BalancedAssignment {
     }
     return assigned
   }
-
-  /// The nearest free points of a center, at most `limit` of them.
-  private func nearest(_ limit: Int, to center: Int, free isTaken: [Bool]) -> Shortlist {
-    var found: [Candidate] = []
-    var bound = Double.infinity
-    for row in 0..<points.count where !isTaken[row] {
-      let distance = points.squaredDistance(row, to: centers, center)
-      // A later row at the same distance as the last one listed stays behind it.
-      guard distance < bound else { continue }
-      found.append(Candidate(distance: distance, row: row))
-      if found.count == 2 * limit {
-        found.sort()
-        found.removeLast(limit)
-        bound = found[limit - 1].distance
-      }
-    }
-    found.sort()
-    return Shortlist(rows: found.prefix(limit).map(\.row))
-  }
 }
 
-/// A free point as seen from a center.
-private struct Candidate: Comparable {
-  let distance: Double
-  let row: Int
-
-  static func < (left: Self, right: Self) -> Bool {
-    (left.distance, left.row) < (right.distance, right.row)
-  }
-}
-
-/// The nearest points of a center, those already looked at left behind.
+/// The nearest vectors of a center, those already looked at left behind.
 private struct Shortlist {
   private var rows: ArraySlice<Int>
 

@@ -44,7 +44,7 @@ public struct CandidateOrders: Equatable, Sendable {
     // The drawn row goes first, since that is where the traversal begins.
     places.rows.swapAt(0, generator.next(below: places.rows.count))
     places.rows[1...].sort()
-    var traversal = FarthestFirst(points: Points(embeddings), rows: places.rows)
+    var traversal = FarthestFirst(pool: PoolVectors(embeddings), rows: places.rows)
     places.pick(places.rows[0])
     while places.isOpen {
       guard !Task.isCancelled else { throw .cancelled }

@@ -6,23 +6,34 @@ extension Division {
   ///
   /// As many centers as a cluster has candidates share out all rows evenly; cluster p takes from each center
   /// the p-th of its rows by row number, so that candidates stand in the order of the centers.
-  func diverse(_ points: Points, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
-    -> Partition
-  {
+  func diverse(
+    _ pool: PoolVectors,
+    _ sizes: ClusterSizes,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> Partition {
     let plan = SlotPlan(sizes: sizes)
-    let (centers, details) = try centers(of: points, count: sizes.largest, checkpoint)
-    let assignment = BalancedAssignment(points: points, centers: centers, capacities: plan.capacities)
-    return Partition(clusters: plan.deal(try assignment.rows(checkpoint)), details: details)
+    let (centers, details) = try await centers(of: pool, count: sizes.largest, workers: workers, checkpoint)
+    let assignment = BalancedAssignment(
+      pool: pool,
+      centers: centers,
+      capacities: plan.capacities,
+      workers: workers
+    )
+    return Partition(clusters: plan.deal(try await assignment.rows(checkpoint)), details: details)
   }
 
-  private func centers(of points: Points, count: Int, _ checkpoint: Checkpoint) throws(ClusteringError)
-    -> (Points, Partition.Details)
-  {
+  private func centers(
+    of pool: PoolVectors,
+    count: Int,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> (Points, Partition.Details) {
     if let centroids { return (Points(centroids), .givenCentroids) }
     var generator = SplitMix64(seed: seed)
-    let seeding = KMeansSeeding(points: points, count: count)
-    let initialRows = try seeding.rows(generator: &generator, checkpoint)
-    let fit = try KMeans(points: points).fit(startingAt: initialRows, checkpoint)
+    let seeding = KMeansSeeding(pool: pool, count: count, workers: workers)
+    let initialRows = try await seeding.rows(generator: &generator, checkpoint)
+    let fit = try await KMeans(pool: pool, workers: workers).fit(startingAt: initialRows, checkpoint)
     let summary = KMeansSummary(
       centroids: Centroids(fit.centers),
       initialRows: initialRows,
@@ -38,16 +49,16 @@ extension Division {
   ///
   /// Members come last in the order of the rows first, as they do in the published code, so that the row a
   /// cluster began with is its last.
-  func coreset(_ points: Points, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
+  func coreset(_ pool: PoolVectors, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
     -> Partition
   {
-    var remaining = order(of: points.count)
+    var remaining = order(of: pool.count)
     var clusters: [[Int]] = []
     var starts: [Int] = []
     for size in sizes.all {
-      var choice = FarthestFirst(points: points, rows: remaining)
+      var choice = FarthestFirst(pool: pool, rows: remaining)
       for _ in 1..<size {
-        try checkpoint(.filling(points.count - remaining.count, of: points.count))
+        try checkpoint(.filling(pool.count - remaining.count, of: pool.count))
         choice.chooseNext()
       }
       let positions = choice.chosen.sorted()
@@ -63,23 +74,27 @@ extension Division {
   ///
   /// Members come nearest first, the seed itself at the head. The published code takes other rows than the
   /// nearest, some repeatedly and some never.
-  func similar(_ points: Points, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
-    -> Partition
-  {
-    let rows = order(of: points.count)
-    var choice = FarthestFirst(points: points, rows: rows)
+  func similar(
+    _ pool: PoolVectors,
+    _ sizes: ClusterSizes,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> Partition {
+    let rows = order(of: pool.count)
+    var choice = FarthestFirst(pool: pool, rows: rows)
     for count in 1..<sizes.clusters {
       try checkpoint(.choosingCenters(count, of: sizes.clusters))
       choice.chooseNext()
     }
     let seeds = choice.chosen.map { rows[$0] }
     let assignment = BalancedAssignment(
-      points: points,
-      centers: points.selecting(seeds),
+      pool: pool,
+      centers: pool.points(at: seeds),
       capacities: sizes.all,
-      heads: seeds
+      heads: seeds,
+      workers: workers
     )
-    return Partition(clusters: try assignment.rows(checkpoint), details: .grown(from: seeds))
+    return Partition(clusters: try await assignment.rows(checkpoint), details: .grown(from: seeds))
   }
 
   /// The order in which rows are considered: for `random` always a shuffle, else import order for seed 0 and a

@@ -39,28 +39,31 @@ public struct Division: Equatable, Sendable {
 
   /// Cuts vectors into clusters.
   ///
-  /// Takes memory for `8 · n · d` bytes beside the vectors, and `O(n)` beyond.
+  /// Takes `O(n)` memory beside the vectors, and for `diverse` and `similar` up to `256` MB of distances.
   ///
   /// - Parameters:
   ///   - embeddings: The vectors of the pool, in import order.
+  ///   - workers: How many processors to use; the result does not depend on it.
   ///   - progress: Told often what is being done.
   /// - Returns: The clusters, and what there is to record about them.
   /// - Throws: `ClusteringError` when the request does not fit the vectors, a vector is not finite, or the
   ///   task is cancelled.
   public func partition(
     _ embeddings: Embeddings,
+    workers: Int = 1,
     progress: (DivisionProgress) -> Void = { _ in }
-  ) throws(ClusteringError) -> Partition {
+  ) async throws(ClusteringError) -> Partition {
     try validate(for: embeddings)
     func report(_ step: DivisionProgress) throws(ClusteringError) {
       guard !Task.isCancelled else { throw .cancelled }
       progress(step)
     }
     let sizes = ClusterSizes(rows: embeddings.count, clusters: clusters)
+    let pool = PoolVectors(embeddings)
     switch method {
-    case .diverse: return try diverse(Points(embeddings), sizes, report)
-    case .coreset: return try coreset(Points(embeddings), sizes, report)
-    case .similar: return try similar(Points(embeddings), sizes, report)
+    case .diverse: return try await diverse(pool, sizes, workers: workers, report)
+    case .coreset: return try coreset(pool, sizes, report)
+    case .similar: return try await similar(pool, sizes, workers: workers, report)
     case .random: return Partition(clusters: sizes.cut(order(of: embeddings.count)), details: .shuffled)
     }
   }

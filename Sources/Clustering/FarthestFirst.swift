@@ -10,7 +10,7 @@ struct FarthestFirst {
   /// The positions chosen so far.
   private(set) var chosen: [Int]
 
-  private let points: Points
+  private let pool: PoolVectors
   private let rows: [Int]
 
   /// For each position the squared distance to the nearest of the first `considered` chosen; -1 once chosen.
@@ -18,8 +18,8 @@ struct FarthestFirst {
   private var considered: [Int]
 
   /// Starts with the first of `rows`, which must not be empty; of equals the earlier in `rows` is preferred.
-  init(points: Points, rows: [Int]) {
-    self.points = points
+  init(pool: PoolVectors, rows: [Int]) {
+    self.pool = pool
     self.rows = rows
     chosen = [0]
     nearest = [Double](repeating: .infinity, count: rows.count)
@@ -49,7 +49,7 @@ struct FarthestFirst {
   private mutating func refine(_ position: Int, above threshold: Double) {
     while considered[position] < chosen.count, nearest[position] > threshold {
       let other = rows[chosen[considered[position]]]
-      nearest[position] = min(nearest[position], points.squaredDistance(rows[position], to: points, other))
+      nearest[position] = min(nearest[position], pool.squaredDistance(rows[position], other))
       considered[position] += 1
     }
   }

@@ -7,35 +7,47 @@ import Foundation
 /// drawn with a probability in proportion to its squared distance from the nearest row chosen before; of
 /// `2 + ⌊ln K⌋` such draws the one that leaves the smallest total is kept, the first of equals.
 struct KMeansSeeding {
-  let points: Points
+  let pool: PoolVectors
   let count: Int
+
+  /// How many processors to use.
+  var workers = 1
 
   /// The rows, in the order in which they were chosen.
   func rows(
     generator: inout SplitMix64,
     _ checkpoint: Checkpoint
-  ) throws(ClusteringError) -> [Int] {
-    var chosen = [generator.next(below: points.count)]
-    var nearest = (0..<points.count).map { points.squaredDistance($0, to: points, chosen[0]) }
+  ) async throws(ClusteringError) -> [Int] {
+    var chosen = [generator.next(below: pool.count)]
+    func report() throws(ClusteringError) { try checkpoint(.choosingCenters(chosen.count, of: count)) }
+    let nowhere = [Double](repeating: .infinity, count: pool.count)
+    var nearest = try await distances(to: chosen, or: nowhere, report)[0]
     let draws = 2 + Int(log(Double(count)))
     while chosen.count < count {
-      try checkpoint(.choosingCenters(chosen.count, of: count))
-      var best: (row: Int, nearest: [Double], total: Double)?
+      try report()
       let total = nearest.reduce(0, +)
-      for _ in 0..<draws {
-        let row = draw(from: nearest, total: total, generator: &generator)
-        let candidate = (0..<points.count).map { index in
-          // A row at distance 0 stays there: no need to look.
-          nearest[index] == 0 ? 0 : min(nearest[index], points.squaredDistance(index, to: points, row))
-        }
-        let candidateTotal = candidate.reduce(0, +)
-        if candidateTotal < best?.total ?? .infinity { best = (row, candidate, candidateTotal) }
-      }
-      guard let best else { break }
-      chosen.append(best.row)
-      nearest = best.nearest
+      let drawn = (0..<draws).map { _ in draw(from: nearest, total: total, generator: &generator) }
+      let candidates = try await distances(to: drawn, or: nearest, report)
+      let totals = candidates.map { $0.reduce(0, +) }
+      guard let best = totals.indices.min(by: { totals[$0] < totals[$1] }) else { break }
+      chosen.append(drawn[best])
+      nearest = candidates[best]
     }
     return chosen
+  }
+
+  /// For each of some candidates the squared distance of every row to it, or to the nearest chosen before.
+  private func distances(
+    to candidates: [Int],
+    or nearest: [Double],
+    _ checkpoint: () throws(ClusteringError) -> Void
+  ) async throws(ClusteringError) -> [[Double]] {
+    let screening = Screening(pool, pool.points(at: candidates))
+    let tiles = try await RowTiles(count: pool.count, workers: workers).map(
+      { screening.lowered(nearest, in: $0) },
+      checkpoint: checkpoint
+    )
+    return candidates.indices.map { candidate in tiles.flatMap { $0[candidate] } }
   }
 
   /// Draws a row with a probability in proportion to its weight; any row when all weights are zero.

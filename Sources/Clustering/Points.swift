@@ -1,10 +1,7 @@
 import Curation
 
-/// Vectors in Float64, row-major.
-///
-/// Distances are summed in one fixed order without BLAS, so that they, and with them every partition, are the
-/// same on every machine.
-struct Points: Equatable {
+/// Points in Float64, row-major, such as the centers of clusters.
+struct Points: Equatable, Sendable {
   let count: Int
   let dimensions: Int
 
@@ -27,15 +24,6 @@ struct Points: Equatable {
     )
   }
 
-  /// Makes points of embeddings.
-  init(_ embeddings: Embeddings) {
-    self.init(
-      count: embeddings.count,
-      dimensions: embeddings.dimensions,
-      values: embeddings.values.map(Double.init)
-    )
-  }
-
   /// Makes points of centroids.
   init(_ centroids: Centroids) {
     self.init(count: centroids.count, dimensions: centroids.dimensions, values: centroids.values)
@@ -44,48 +32,40 @@ struct Points: Equatable {
   /// Where one point's components are.
   func range(of row: Int) -> Range<Int> { row * dimensions..<(row + 1) * dimensions }
 
-  /// Some of the points, in the order of `rows`.
-  func selecting(_ rows: [Int]) -> Points {
-    Points(count: rows.count, dimensions: dimensions, values: rows.flatMap { values[range(of: $0)] })
-  }
-
-  /// Adds one of other points to one of these.
-  mutating func add(_ others: Points, _ otherRow: Int, to row: Int) {
-    let (start, otherStart) = (row * dimensions, otherRow * dimensions)
-    for offset in 0..<dimensions { values[start + offset] += others.values[otherStart + offset] }
-  }
-
   /// The squared Euclidean distance between one of these points and one of others.
   ///
   /// Differences are taken before squaring: identical points are exactly 0 apart.
   func squaredDistance(_ row: Int, to others: Points, _ otherRow: Int) -> Double {
-    // Four running sums keep the processor busy; a single one would wait for each addition.
     values.withUnsafeBufferPointer { left in
       others.values.withUnsafeBufferPointer { right in
-        var (first, second, third, fourth) = (0.0, 0.0, 0.0, 0.0)
-        var position = row * dimensions
-        var other = otherRow * dimensions
-        let end = position + dimensions
-        while position + 4 <= end {
-          let difference0 = left[position] - right[other]
-          let difference1 = left[position + 1] - right[other + 1]
-          let difference2 = left[position + 2] - right[other + 2]
-          let difference3 = left[position + 3] - right[other + 3]
-          first += difference0 * difference0
-          second += difference1 * difference1
-          third += difference2 * difference2
-          fourth += difference3 * difference3
-          position += 4
-          other += 4
-        }
-        while position < end {
-          let difference = left[position] - right[other]
-          first += difference * difference
-          position += 1
-          other += 1
-        }
-        return (first + second) + (third + fourth)
+        let (start, otherStart) = (row * dimensions, otherRow * dimensions)
+        return Self.sumOfSquares(dimensions) { left[start + $0] - right[otherStart + $0] }
       }
     }
+  }
+
+  /// The sum of the squares of `count` differences, in the one order that all distances are summed in.
+  @inline(__always)
+  static func sumOfSquares(_ count: Int, _ difference: (_ index: Int) -> Double) -> Double {
+    // Four running sums keep the processor busy; a single one would wait for each addition.
+    var (first, second, third, fourth) = (0.0, 0.0, 0.0, 0.0)
+    var index = 0
+    while index + 4 <= count {
+      let difference0 = difference(index)
+      let difference1 = difference(index + 1)
+      let difference2 = difference(index + 2)
+      let difference3 = difference(index + 3)
+      first += difference0 * difference0
+      second += difference1 * difference1
+      third += difference2 * difference2
+      fourth += difference3 * difference3
+      index += 4
+    }
+    while index < count {
+      let difference = difference(index)
+      first += difference * difference
+      index += 1
+    }
+    return (first + second) + (third + fourth)
   }
 }

@@ -18,33 +18,35 @@ public struct PoolTopics: Equatable, Sendable {
   ///   - embeddings: The vectors.
   ///   - count: How many topics there are to be; no more than rows.
   ///   - seed: What the beginning depends on.
+  ///   - workers: How many processors to use.
   /// - Throws: `ClusteringError` when there are no rows, a vector is not finite, or the task is cancelled.
-  public init(of embeddings: Embeddings, count: Int, seed: UInt64 = 0) throws(ClusteringError) {
+  public init(
+    of embeddings: Embeddings,
+    count: Int,
+    seed: UInt64 = 0,
+    workers: Int = 1
+  ) async throws(ClusteringError) {
     guard embeddings.count > 0 else { throw .noRows }
     if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(row: bad / embeddings.dimensions)
     }
-    let points = Points(embeddings)
+    let pool = PoolVectors(embeddings)
     var generator = SplitMix64(seed: seed)
     let rows =
-      points.count <= Self.largestSample
-      ? Array(0..<points.count)
-      : generator.permutation(of: points.count).prefix(Self.largestSample).sorted()
-    let sample = points.selecting(rows)
+      pool.count <= Self.largestSample
+      ? Array(0..<pool.count)
+      : generator.permutation(of: pool.count).prefix(Self.largestSample).sorted()
+    let sample = pool.selecting(rows)
     let checkpoint: Checkpoint = { _ throws(ClusteringError) in
       if Task.isCancelled { throw .cancelled }
     }
-    let seeding = KMeansSeeding(points: sample, count: max(1, min(count, sample.count)))
-    let begin = try seeding.rows(generator: &generator, checkpoint)
-    let centers = try KMeans(points: sample).fit(startingAt: begin, checkpoint).centers
+    let seeding = KMeansSeeding(pool: sample, count: max(1, min(count, sample.count)), workers: workers)
+    let begin = try await seeding.rows(generator: &generator, checkpoint)
+    let centers = try await KMeans(pool: sample, workers: workers).fit(startingAt: begin, checkpoint).centers
     self.count = centers.count
-    topics = (0..<points.count).map { row in
-      var nearest = (center: 0, distance: Double.infinity)
-      for center in 0..<centers.count {
-        let distance = points.squaredDistance(row, to: centers, center)
-        if distance < nearest.distance { nearest = (center, distance) }
-      }
-      return nearest.center
+    topics = try await KMeans(pool: pool, workers: workers).nearest(of: centers) {
+      () throws(ClusteringError) in
+      if Task.isCancelled { throw .cancelled }
     }
   }
 }

@@ -5,15 +5,15 @@ import Testing
 
 @Suite struct BalancedAssignmentTests {
   /// The definition, word for word: in turn each center searches all free points.
-  private func searched(_ points: Points, _ centers: Points, _ capacities: [Int]) -> [[Int]] {
+  private func searched(_ pool: PoolVectors, _ centers: Points, _ capacities: [Int]) -> [[Int]] {
     var assigned = [[Int]](repeating: [], count: centers.count)
-    var free = Array(0..<points.count)
+    var free = Array(0..<pool.count)
     while !free.isEmpty {
       for center in 0..<centers.count where assigned[center].count < capacities[center] {
         let nearest = free.min { first, second in
           let distances = (
-            points.squaredDistance(first, to: centers, center),
-            points.squaredDistance(second, to: centers, center)
+            pool.squaredDistance(first, to: centers, center),
+            pool.squaredDistance(second, to: centers, center)
           )
           return distances.0 == distances.1 ? first < second : distances.0 < distances.1
         }
@@ -26,21 +26,21 @@ import Testing
   }
 
   @Test(arguments: [3, 30, 150])
-  func `short lists give what a full search gives`(capacity: Int) throws {
+  func `short lists give what a full search gives`(capacity: Int) async throws {
     var generator = SplitMix64(seed: UInt64(capacity))
-    let points = Points(try randomEmbeddings(&generator, rows: 4 * capacity + 1, dimensions: 2))
+    let pool = PoolVectors(try randomEmbeddings(&generator, rows: 4 * capacity + 1, dimensions: 2))
     // Three of the four centers compete for the same neighbourhood, so lists run dry.
-    let centers = points.selecting([0, 0, 0, 1])
+    let centers = pool.points(at: [0, 0, 0, 1])
     let capacities = [capacity, capacity, capacity, capacity + 1]
-    let assignment = BalancedAssignment(points: points, centers: centers, capacities: capacities)
-    #expect(try assignment.rows { _ in } == searched(points, centers, capacities))
+    let assignment = BalancedAssignment(pool: pool, centers: centers, capacities: capacities)
+    #expect(try await assignment.rows { _ in } == searched(pool, centers, capacities))
   }
 
-  @Test func `the first of several at the same distance is taken`() throws {
-    let points = Points(count: 4, dimensions: 1, values: [1.0, -1, 1, -1])
+  @Test func `the first of several at the same distance is taken`() async throws {
+    let pool = PoolVectors(count: 4, dimensions: 1, values: [1, -1, 1, -1])
     let centers = Points(count: 2, dimensions: 1, values: [0.0, 0])
-    let assignment = BalancedAssignment(points: points, centers: centers, capacities: [2, 2])
-    #expect(try assignment.rows { _ in } == [[0, 2], [1, 3]])
+    let assignment = BalancedAssignment(pool: pool, centers: centers, capacities: [2, 2])
+    #expect(try await assignment.rows { _ in } == [[0, 2], [1, 3]])
   }
 }
 
@@ -48,15 +48,15 @@ import Testing
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `bounds give what a full search gives`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
-    let points = Points(try randomEmbeddings(&generator, rows: 50, dimensions: 3))
+    let pool = PoolVectors(try randomEmbeddings(&generator, rows: 50, dimensions: 3))
     let rows = generator.permutation(of: 50)
-    var choice = FarthestFirst(points: points, rows: rows)
+    var choice = FarthestFirst(pool: pool, rows: rows)
     var expected = [0]
     while expected.count < 50 {
       choice.chooseNext()
       var best: (position: Int, distance: Double)?
       for position in rows.indices where !expected.contains(position) {
-        let distances = expected.map { points.squaredDistance(rows[position], to: points, rows[$0]) }
+        let distances = expected.map { pool.squaredDistance(rows[position], rows[$0]) }
         let distance = distances.min() ?? 0
         if distance > best?.distance ?? -1 { best = (position, distance) }
       }

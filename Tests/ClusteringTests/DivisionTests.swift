@@ -51,12 +51,14 @@ import Testing
   ]
 
   @Test(arguments: goldens)
-  func `the rules give the golden partitions`(division: Division, clusters: [[Int]]) throws {
-    #expect(try division.partition(embeddings(Self.grid)).clusters == clusters)
+  func `the rules give the golden partitions`(division: Division, clusters: [[Int]]) async throws {
+    #expect(try await division.partition(embeddings(Self.grid)).clusters == clusters)
   }
 
-  @Test func `a fit is reported with its start, its centers and its inertia`() throws {
-    let partition = try Division(method: .diverse, clusters: 5, seed: 3).partition(embeddings(Self.grid))
+  @Test func `a fit is reported with its start, its centers and its inertia`() async throws {
+    let partition = try await Division(method: .diverse, clusters: 5, seed: 3).partition(
+      embeddings(Self.grid)
+    )
     guard case .fitted(let fit) = partition.details else {
       Issue.record("the centers should have been fitted")
       return
@@ -68,14 +70,14 @@ import Testing
     #expect(partition.details.provenance["iterations"] == "2")
     #expect(fit.hasConverged)
     let again = Division(method: .diverse, clusters: 5, seed: 99, centroids: fit.centroids)
-    #expect(try again.partition(embeddings(Self.grid)).clusters == partition.clusters)
+    #expect(try await again.partition(embeddings(Self.grid)).clusters == partition.clusters)
   }
 
-  @Test func `clusters grow from the rows that are reported`() throws {
-    let coreset = try Division(method: .coreset, clusters: 5, start: 9).partition(embeddings(Self.grid))
+  @Test func `clusters grow from the rows that are reported`() async throws {
+    let coreset = try await Division(method: .coreset, clusters: 5, start: 9).partition(embeddings(Self.grid))
     #expect(coreset.details == .grown(from: [9, 0, 1, 4, 5]))
     #expect(coreset.details.provenance == ["startRows": "9 0 1 4 5"])
-    let similar = try Division(method: .similar, clusters: 5, start: 9).partition(embeddings(Self.grid))
+    let similar = try await Division(method: .similar, clusters: 5, start: 9).partition(embeddings(Self.grid))
     #expect(similar.details == .grown(from: similar.clusters.map { $0[0] }))
   }
 
@@ -110,24 +112,24 @@ import Testing
       .centroidNotFinite(row: 0)
     ),
   ])
-  func `a request that does not fit is refused`(division: Division, error: ClusteringError) throws {
+  func `a request that does not fit is refused`(division: Division, error: ClusteringError) async throws {
     let embeddings = try embeddings(Self.grid)
-    #expect(throws: error) { try division.partition(embeddings) }
+    await #expect(throws: error) { try await division.partition(embeddings) }
     #expect(!error.summary.isEmpty && !error.suggestion.isEmpty)
   }
 
   @Test(arguments: [Float.nan, .infinity])
-  func `a vector that is not finite is named by its row`(bad: Float) throws {
+  func `a vector that is not finite is named by its row`(bad: Float) async throws {
     let embeddings = try embeddings([[0, 0], [1, bad]])
-    #expect(throws: ClusteringError.notFinite(row: 1)) {
-      try Division(method: .random, clusters: 1).partition(embeddings)
+    await #expect(throws: ClusteringError.notFinite(row: 1)) {
+      try await Division(method: .random, clusters: 1).partition(embeddings)
     }
   }
 
-  @Test func `no vectors are no pool`() throws {
+  @Test func `no vectors are no pool`() async throws {
     let empty = try #require(Embeddings(count: 0, dimensions: 3, values: []))
-    #expect(throws: ClusteringError.noRows) {
-      try Division(method: .random, clusters: 1).partition(empty)
+    await #expect(throws: ClusteringError.noRows) {
+      try await Division(method: .random, clusters: 1).partition(empty)
     }
   }
 
@@ -136,14 +138,16 @@ import Testing
     let embeddings = try embeddings(Self.grid)
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      return try Division(method: method, clusters: 5).partition(embeddings)
+      return try await Division(method: method, clusters: 5).partition(embeddings)
     }
     await #expect(throws: ClusteringError.cancelled) { try await task.value }
   }
 
-  @Test func `progress speaks of every step`() throws {
+  @Test func `progress speaks of every step`() async throws {
     var steps: [DivisionProgress] = []
-    _ = try Division(method: .diverse, clusters: 5).partition(embeddings(Self.grid)) { steps.append($0) }
+    _ = try await Division(method: .diverse, clusters: 5).partition(embeddings(Self.grid)) {
+      steps.append($0)
+    }
     #expect(steps.contains(.choosingCenters(1, of: 3)))
     #expect(steps.contains(.fitting(iteration: 1, of: 300)))
     #expect(steps.contains(.assigning(0, of: 13)))

@@ -10,7 +10,9 @@ import Testing
 @Suite(.enabled(if: SharedData.isPresent, SharedData.note))
 struct GoldenParityTests {
   @Test(arguments: [0, 2021] as [UInt64])
-  func `given the centroids, diverse equals the published partition whatever the seed`(seed: UInt64) throws {
+  func `given the centroids, diverse equals the published partition whatever the seed`(seed: UInt64)
+    async throws
+  {
     let golden = try GoldenFile.load().cases["kmeans-r100"]
     let kMeans = try #require(golden?.inputs.kmeans)
     let division = Division(
@@ -19,26 +21,27 @@ struct GoldenParityTests {
       seed: seed,
       centroids: try GoldenFile.centroids(kMeans.centroids)
     )
-    let partition = try division.partition(GoldenFile.embeddings())
+    let partition = try await division.partition(GoldenFile.embeddings())
     #expect(partition.clusters == golden?.outputs.partition)
     #expect(partition.details == .givenCentroids)
   }
 
-  @Test func `coreset equals the published partition`() throws {
+  @Test func `coreset equals the published partition`() async throws {
     let golden = try GoldenFile.load().cases["kcenter-r100"]
-    let partition = try Division(method: .coreset, clusters: 100).partition(GoldenFile.embeddings())
+    let partition = try await Division(method: .coreset, clusters: 100).partition(GoldenFile.embeddings())
     #expect(partition.clusters == golden?.outputs.partition)
   }
 
   @Test(arguments: ["kmeans-r100", "kmeans-r70"])
-  func `the published fit is reproduced from its own start`(name: String) throws {
+  func `the published fit is reproduced from its own start`(name: String) async throws {
     let golden = try #require(try GoldenFile.load().cases[name]?.inputs.kmeans)
-    let kMeans = KMeans(points: Points(try GoldenFile.embeddings()))
-    let fit = try kMeans.fit(startingAt: golden.init_indices) { _ in }
+    let kMeans = KMeans(pool: PoolVectors(try GoldenFile.embeddings()))
+    let fit = try await kMeans.fit(startingAt: golden.init_indices) { _ in }
     #expect(fit.iterations == golden.n_iter)
     #expect(fit.hasConverged)
     #expect(abs(fit.inertia - golden.inertia) < 1e-3)
-    #expect(abs(KMeans.tolerance * kMeans.meanVariance() - golden.tol_scaled) < 1e-12)
+    let variance = try await kMeans.meanVariance { _ in }
+    #expect(abs(KMeans.tolerance * variance - golden.tol_scaled) < 1e-12)
     let stored = try GoldenFile.centroids(golden.centroids).values
     let differences = zip(fit.centers.values, stored).map { abs($0 - $1) }
     #expect(try #require(differences.max()) < 1e-7)
@@ -46,16 +49,16 @@ struct GoldenParityTests {
 
   /// Where the published code repeats rows to fill the last clusters, ours covers the pool once.
   @Test(arguments: DivisionMethod.allCases)
-  func `70 clusters of 1,000 rows need no repeats`(method: DivisionMethod) throws {
-    let partition = try Division(method: method, clusters: 70).partition(GoldenFile.embeddings())
+  func `70 clusters of 1,000 rows need no repeats`(method: DivisionMethod) async throws {
+    let partition = try await Division(method: method, clusters: 70).partition(GoldenFile.embeddings())
     #expect(partition.clusters.joined().sorted() == Array(0..<1000))
     #expect(Set(partition.clusters.map(\.count)) == [14, 15])
   }
 
-  @Test func `similar clusters are far more alike inside than random ones`() throws {
+  @Test func `similar clusters are far more alike inside than random ones`() async throws {
     let embeddings = try GoldenFile.embeddings()
-    let similar = try Division(method: .similar, clusters: 100).partition(embeddings)
-    let random = try Division(method: .random, clusters: 100).partition(embeddings)
+    let similar = try await Division(method: .similar, clusters: 100).partition(embeddings)
+    let random = try await Division(method: .random, clusters: 100).partition(embeddings)
     let published = try #require(try GoldenFile.load().cases["similar-r100"]).outputs.partition
     let distance = meanDistance(inside: similar.clusters, of: embeddings)
     #expect(distance < meanDistance(inside: random.clusters, of: embeddings) - 0.1)
@@ -65,10 +68,10 @@ struct GoldenParityTests {
 
 /// The mean of `1 - cosine` over all pairs inside the clusters, for vectors of length 1.
 func meanDistance(inside clusters: [[Int]], of embeddings: Embeddings) -> Double {
-  let points = Points(embeddings)
+  let pool = PoolVectors(embeddings)
   let distances = clusters.flatMap { rows in
     rows.indices.flatMap { first in
-      rows[(first + 1)...].map { points.squaredDistance(rows[first], to: points, $0) / 2 }
+      rows[(first + 1)...].map { pool.squaredDistance(rows[first], $0) / 2 }
     }
   }
   return distances.reduce(0, +) / Double(distances.count)

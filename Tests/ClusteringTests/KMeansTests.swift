@@ -4,44 +4,44 @@ import Testing
 @testable import Clustering
 
 @Suite struct KMeansTests {
-  @Test func `two clouds get a center each`() throws {
-    let points = Points(count: 6, dimensions: 2, values: [0.0, 0, 0, 1, 1, 0, 9, 9, 9, 10, 10, 9])
-    let fit = try KMeans(points: points).fit(startingAt: [0, 1]) { _ in }
+  @Test func `two clouds get a center each`() async throws {
+    let pool = PoolVectors(count: 6, dimensions: 2, values: [0, 0, 0, 1, 1, 0, 9, 9, 9, 10, 10, 9])
+    let fit = try await KMeans(pool: pool).fit(startingAt: [0, 1]) { _ in }
     #expect(fit.labels == [0, 0, 0, 1, 1, 1] || fit.labels == [1, 1, 1, 0, 0, 0])
     #expect(abs(fit.inertia - 8.0 / 3) < 1e-12)
     #expect(fit.hasConverged)
   }
 
-  @Test func `a center without rows takes over the farthest row`() throws {
-    let points = Points(count: 5, dimensions: 1, values: [0.0, 0, 1, 2, 50])
+  @Test func `a center without rows takes over the farthest row`() async throws {
+    let pool = PoolVectors(count: 5, dimensions: 1, values: [0, 0, 1, 2, 50])
     // The first two centers coincide, so that the second gets no row at first.
-    let fit = try KMeans(points: points).fit(startingAt: [0, 1, 3]) { _ in }
+    let fit = try await KMeans(pool: pool).fit(startingAt: [0, 1, 3]) { _ in }
     #expect(Set(fit.labels).count == 3)
     #expect(abs(fit.inertia - 2.0 / 3) < 1e-12)
   }
 
-  @Test func `more centers than distinct rows leave some without rows`() throws {
-    let points = Points(count: 4, dimensions: 1, values: [1.0, 1, 1, 2])
-    let fit = try KMeans(points: points).fit(startingAt: [0, 1, 2, 3]) { _ in }
+  @Test func `more centers than distinct rows leave some without rows`() async throws {
+    let pool = PoolVectors(count: 4, dimensions: 1, values: [1, 1, 1, 2])
+    let fit = try await KMeans(pool: pool).fit(startingAt: [0, 1, 2, 3]) { _ in }
     #expect(fit.inertia == 0)
     #expect(fit.hasConverged)
   }
 
-  @Test func `no fit is worse than its start`() throws {
+  @Test func `no fit is worse than its start`() async throws {
     var generator = SplitMix64(seed: 4)
-    let points = Points(try randomEmbeddings(&generator, rows: 120, dimensions: 8))
-    let rows = try KMeansSeeding(points: points, count: 9).rows(generator: &generator) { _ in }
+    let pool = PoolVectors(try randomEmbeddings(&generator, rows: 120, dimensions: 8))
+    let rows = try await KMeansSeeding(pool: pool, count: 9).rows(generator: &generator) { _ in }
     #expect(Set(rows).count == 9)
-    let fit = try KMeans(points: points).fit(startingAt: rows) { _ in }
+    let fit = try await KMeans(pool: pool).fit(startingAt: rows) { _ in }
     let start = (0..<120).map { row in
-      rows.map { points.squaredDistance(row, to: points, $0) }.min() ?? 0
+      rows.map { pool.squaredDistance(row, $0) }.min() ?? 0
     }
     #expect(fit.inertia < start.reduce(0, +))
   }
 
-  @Test func `a seeding among identical rows still has the number of rows asked for`() throws {
-    let points = Points(count: 5, dimensions: 1, values: [Double](repeating: 3, count: 5))
+  @Test func `a seeding among identical rows still has the number of rows asked for`() async throws {
+    let pool = PoolVectors(count: 5, dimensions: 1, values: [Float](repeating: 3, count: 5))
     var generator = SplitMix64(seed: 0)
-    #expect(try KMeansSeeding(points: points, count: 4).rows(generator: &generator) { _ in }.count == 4)
+    #expect(try await KMeansSeeding(pool: pool, count: 4).rows(generator: &generator) { _ in }.count == 4)
   }
 }

@@ -54,7 +54,7 @@ struct Evaluate: AsyncParsableCommand {
     let project = try Project.open(at: project, access: .readOnly)
     defer { try? project.close() }
     _ = try project.currentDivision
-    var evaluation = try Evaluation(of: project, runs: run, draws: seeds)
+    var evaluation = try await Evaluation(of: project, runs: run, draws: seeds)
     if !predictions.isEmpty {
       evaluation.predictions = try PredictionReader(project: project, references: references).read(
         predictions

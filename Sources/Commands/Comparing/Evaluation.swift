@@ -44,8 +44,8 @@ struct Evaluation: Encodable {
   var predictions: [PredictionJSON]?
 
   /// Evaluates runs of the current division, all unless some are named, and what curators picked.
-  init(of project: Project, runs numbers: [Int], draws: Int) throws {
-    let reader = try EvaluationReader(project: project)
+  init(of project: Project, runs numbers: [Int], draws: Int) async throws {
+    let reader = try await EvaluationReader(project: project)
     pool = reader.pool.count
     measured = reader.pool.measuredRows
     topics = reader.topics

@@ -21,7 +21,7 @@ struct EvaluationReader {
   /// The most multiplications for the coverage of one selection.
   private static let work = 400_000_000
 
-  init(project: Project) throws {
+  init(project: Project) async throws {
     guard let stored = try project.embeddings(), stored.embeddings.count > 0 else {
       throw CommandError(
         "The project has no embeddings.",
@@ -29,7 +29,7 @@ struct EvaluationReader {
       )
     }
     let division = try project.currentDivision
-    let topics = try PoolTopics(
+    let topics = try await PoolTopics(
       of: stored.embeddings,
       count: min(Self.mostTopics, max(2, stored.embeddings.count / Self.leastOfTopic))
     )

@@ -48,13 +48,13 @@ struct ClusterStage {
     }
     var progress = ProgressLine("clustering")
     defer { progress.finish() }
-    let partition = try Clustering.Division(
+    let partition = try await Clustering.Division(
       method: method,
       clusters: clusters,
       seed: seed,
       centroids: try centroids.map(Self.readCentroids),
       start: start
-    ).partition(stored.embeddings) { step in
+    ).partition(stored.embeddings, workers: ProcessInfo.processInfo.activeProcessorCount) { step in
       let (done, total) = step.extent
       progress.show(done, of: total)
     }

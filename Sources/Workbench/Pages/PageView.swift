@@ -147,7 +147,8 @@ struct PageView {
 
   private var title: DisplayText {
     switch page {
-    case .reader: "CLUSTER \(state.place.cluster)  candidate \(state.place.candidate + 1)"
+    case .reader:
+      "CLUSTER \(state.place.cluster)  candidate \(state.place.candidate + 1) of \(state.order.count)"
     case .revealed: "EXACTLY AS RECEIVED"
     case .plainText: "PLAIN TEXT"
     case .inspection: "INSPECT"
