@@ -27,6 +27,7 @@ struct RankingQuestion: Sendable {
   ///   - sampling: How freely the model writes.
   ///   - key: Decides labels and random orders; the same key always gives the same question.
   ///   - complaint: What was wrong with an earlier reply.
+  ///   - isBrief: Whether no reasons are asked for, so that there is nothing to go on about.
   /// - Throws: `ModelError.tooManyCandidates` when there is no room for even a line of each.
   init(
     about candidates: [Instruction],
@@ -36,14 +37,15 @@ struct RankingQuestion: Sendable {
     limits: PromptLimits,
     sampling: ChatRequest.Sampling,
     key: String,
-    complaint: RankingFailure?
+    complaint: RankingFailure?,
+    isBrief: Bool = false
   ) throws(ModelError) {
     var generator = SeededGenerator(key: key)
     let shown = rotation?.order(of: candidates) ?? generator.shuffled(candidates)
     let count = shown.count
     let picks = min(max(1, picks), count)
     let hasOrder = prompt.form == .order
-    let reasons = hasOrder ? (1...5).prefix(min(picks + 2, count)).map(String.init) : []
+    let reasons = hasOrder && !isBrief ? (1...5).prefix(min(picks + 2, count)).map(String.init) : []
     let replyTokens =
       limits.replyTokens ?? (hasOrder ? 100 + 10 * count + 60 * reasons.count : Self.replyTokensOfPicks)
 
@@ -74,7 +76,7 @@ struct RankingQuestion: Sendable {
       .picks: String(picks),
       .criteria: prompt.criteria,
       .reasons: reasons.map { "\"\($0)\"" }.joined(separator: ", "),
-      .note: complaint.map { Self.note(on: $0, in: prompt.form) + " " } ?? "",
+      .note: complaint.map { Self.note(on: $0, in: prompt.form, isBrief: isBrief) + " " } ?? "",
       // Spelled as a reply would spell it: a small model copies that with fewest slips.
       .labels: "[\n" + labels.map { "    \"\($0)\"" }.joined(separator: ",\n") + "\n]",
       .examples: "\(Array(1...picks)) or \(Array(picks + 1...2 * picks))",
@@ -82,11 +84,7 @@ struct RankingQuestion: Sendable {
     self.request = ChatRequest(
       system: RankingPrompt.fill(prompt.system, with: values),
       user: RankingPrompt.fill(prompt.question, with: values),
-      schema: hasOrder
-        ? .object([
-          "order": .list(.choice(labels)),
-          "rationales": .object(Dictionary(uniqueKeysWithValues: reasons.map { ($0, .text) })),
-        ]) : nil,
+      schema: hasOrder ? Self.schema(labels: labels, reasons: reasons) : nil,
       replyTokens: replyTokens,
       sampling: sampling
     )
@@ -95,6 +93,14 @@ struct RankingQuestion: Sendable {
     self.reasons = reasons
     self.picks = picks
     self.form = prompt.form
+  }
+
+  private static func schema(labels: [String], reasons: [String]) -> JSONSchema {
+    var properties: [String: JSONSchema] = ["order": .list(.choice(labels))]
+    if !reasons.isEmpty {
+      properties["rationales"] = .object(Dictionary(uniqueKeysWithValues: reasons.map { ($0, .text) }))
+    }
+    return .object(properties)
   }
 
   /// The most tokens of a reply that holds nothing but picks, as published.
@@ -135,8 +141,15 @@ struct RankingQuestion: Sendable {
   }
 
   /// An earlier failure in words of our own: the reply itself is not repeated.
-  private static func note(on failure: RankingFailure, in form: RankingPrompt.ReplyForm) -> String {
-    switch failure.category {
+  private static func note(
+    on failure: RankingFailure,
+    in form: RankingPrompt.ReplyForm,
+    isBrief: Bool
+  ) -> String {
+    if isBrief, form == .order {
+      return "Earlier replies were too long; give the order alone, no rationales."
+    }
+    return switch failure.category {
     case .missing where form == .picks: "An earlier reply named too few."
     case .truncated where form == .picks: "An earlier reply was too long; reply with the list alone."
     case .wrongFormat where form == .picks: "An earlier reply could not be read; reply with the list alone."

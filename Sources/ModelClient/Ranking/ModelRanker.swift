@@ -84,7 +84,9 @@ public struct ModelRanker: Sendable {
         limits: options.limits,
         sampling: options.sampling,
         key: "\(options.seed)/\(cluster.number)/\(place)/\(earlier.count)",
-        complaint: earlier.last?.failure
+        complaint: earlier.last?.failure,
+        // An order without reasons is worth more than a third reply that breaks off.
+        isBrief: earlier.count == options.reasks && earlier.contains { $0.failure?.category == .truncated }
       )
       let subject = "\(cluster.number)-\(round.number)-\(pass)-\(tries + earlier.count)"
       let call = try await ask(question, subject, about: cluster)

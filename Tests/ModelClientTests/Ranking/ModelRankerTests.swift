@@ -44,6 +44,22 @@ import Testing
     #expect(attempt.last.failure?.detail.contains(attempt.last.shown[0].rawValue) == true)
   }
 
+  @Test func `after replies that break off the last question is for the order alone`() async throws {
+    let (cluster, candidates) = cluster()
+    let model = ScriptedModel { call, labels in
+      let whole = orderJSON(labels)
+      return call < 2 ? String(whole.dropLast(3)) : whole
+    }
+    let attempt = try await ranker(model, reasks: 2).rank(cluster, candidates: candidates, picks: 1)
+    #expect(attempt.earlier.map(\.failure?.category) == [.truncated, .truncated])
+    #expect(attempt.last.failure == nil)
+    let requests = await model.requests
+    #expect(requests[1].user.contains("keep the sentences short"))
+    #expect(requests[2].user.contains("give the order alone"))
+    let order = JSONSchema.object(["order": .list(.choice(attempt.last.labels))])
+    #expect(requests.map { $0.schema == order } == [false, false, true])
+  }
+
   @Test func `a refusal is not argued with`() async throws {
     let (cluster, candidates) = cluster()
     let model = ScriptedModel { _, _ in "I cannot do that." }
