@@ -37,9 +37,9 @@ struct AttemptRecord {
       arguments: [
         run, record.cluster, record.round, record.pass, failure?.category.rawValue,
         ExactText(failure?.detail ?? ""),
-        try ranking.map { try StoredJSON.encode(try $0.order.map(row)) },
+        try ranking.map { StoredRows.encode(try $0.order.map(row)) },
         try ranking.map { try StoredJSON.encode($0.origin) },
-        try StoredJSON.encode(try record.shown.map(row)), ExactText(record.reply), record.requestHash,
+        StoredRows.encode(try record.shown.map(row)), ExactText(record.reply), record.requestHash,
         ExactText(record.model), record.promptTokens, record.completionTokens, record.latency,
         record.time.milliseconds,
       ]
@@ -87,7 +87,7 @@ struct AttemptRecord {
     )
     return try statement.all([run.id, cluster]) { row in
       func candidates(_ column: Int) throws -> [InstructionID] {
-        try StoredJSON.decode([Int].self, from: try row.value(column)).compactMap { ids[$0] }
+        try StoredRows.decode(try row.value(column)).compactMap { ids[$0] }
       }
       let id: Int64 = try row.value(0)
       return AttemptRecord(

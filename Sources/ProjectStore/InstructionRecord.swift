@@ -28,6 +28,18 @@ struct InstructionRecord: FetchableRecord {
     return try fetchOne(statement, arguments: [ExactText(id.rawValue)])
   }
 
+  /// The candidates of a cluster in the order of the division; none for a cluster that does not exist.
+  static func all(of cluster: Int, division: Int, in database: Database) throws -> [InstructionRecord] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT instruction.row, id, text, input, source, category, reference
+        FROM member JOIN instruction ON instruction.row = member.row
+        WHERE division = ? AND cluster = ? ORDER BY position
+        """
+    )
+    return try statement.all([division, cluster], InstructionRecord.init(row:))
+  }
+
   /// The number of characters of an instruction and its input.
   static func length(ofRow row: Int, in database: Database) throws -> Int {
     let statement = try database.cachedStatement(sql: "SELECT text, input FROM instruction WHERE row = ?")

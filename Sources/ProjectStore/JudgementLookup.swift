@@ -66,7 +66,7 @@ struct JudgementLookup {
   /// about the first; nil without a ranking.
   private func outcome(of cluster: Int, inRun run: Int?) throws -> (candidates: [Int], passes: Confidence)? {
     try ranking.first([run, cluster]) { row in
-      let candidates = try StoredJSON.decode([Int].self, from: try row.text(0))
+      let candidates = try StoredRows.decode(try row.text(0))
       return (candidates, Confidence(agreeing: try row.value(1), passes: try row.value(2)))
     }
   }

@@ -61,14 +61,7 @@ enum OutcomeRecord {
   ) throws {
     let rows = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.row) })
     let agreement = ranking.agreement
-    try RationaleIndex.update(.removal, cluster: ranking.cluster, run: run.id, in: database)
-    try database.cachedStatement(
-      sql: """
-        UPDATE rationale SET isShown = 0
-        WHERE isShown AND attempt IN (SELECT id FROM attempt WHERE run = ? AND cluster = ?)
-        """
-    )
-    .execute(arguments: [run.id, ranking.cluster])
+    try hideRationales(of: ranking.cluster, in: run, database)
     let showing = try database.cachedStatement(
       sql: "UPDATE rationale SET isShown = 1 WHERE attempt = ? AND row = ?"
     )
@@ -80,12 +73,32 @@ enum OutcomeRecord {
       [
         run.id, ranking.cluster, record.round.number, record.round.votes.count,
         agreement?.confidence.agreeing ?? 1, agreement?.margin ?? 0, agreement?.disagreement ?? 0,
-        try StoredJSON.encode(ranking.order.compactMap { rows[$0] }), nil, ExactText(""),
+        StoredRows.encode(ranking.order.compactMap { rows[$0] }), nil, ExactText(""),
         try StoredJSON.encode(record.oddities),
       ],
       into: database
     )
     try RationaleIndex.update(.insertion, cluster: ranking.cluster, run: run.id, in: database)
+  }
+
+  /// Takes back which rationales are shown; before the first ranking none is, which is quick to see.
+  private static func hideRationales(of cluster: Int, in run: RankingRun, _ database: Database) throws {
+    let shown = try database.cachedStatement(
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM attempt CROSS JOIN rationale ON rationale.attempt = attempt.id AND rationale.isShown
+          WHERE attempt.run = ? AND attempt.cluster = ?)
+        """
+    )
+    guard try Bool.fetchOne(shown, arguments: [run.id, cluster]) == true else { return }
+    try RationaleIndex.update(.removal, cluster: cluster, run: run.id, in: database)
+    try database.cachedStatement(
+      sql: """
+        UPDATE rationale SET isShown = 0
+        WHERE isShown AND attempt IN (SELECT id FROM attempt WHERE run = ? AND cluster = ?)
+        """
+    )
+    .execute(arguments: [run.id, cluster])
   }
 
   private static func insert(_ values: [(any DatabaseValueConvertible)?], into database: Database) throws {
@@ -107,7 +120,7 @@ enum OutcomeRecord {
     let found = try statement.first([run.id, cluster]) { row in
       (
         round: try row.value(0) as Int,
-        order: row.hasNull(atIndex: 1) ? nil : try StoredJSON.decode([Int].self, from: try row.value(1)),
+        order: row.hasNull(atIndex: 1) ? nil : try StoredRows.decode(try row.value(1)),
         failure: row.hasNull(atIndex: 2) ? nil : RankingFailure(try row.word(2), try row.text(3))
       )
     }
@@ -134,7 +147,7 @@ enum OutcomeRecord {
     )
     let votes = try passes.all([run.id, cluster, round]) { row in
       (
-        order: try StoredJSON.decode([Int].self, from: try row.value(2)).compactMap { ids[$0] },
+        order: try StoredRows.decode(try row.value(2)).compactMap { ids[$0] },
         origin: try StoredJSON.decode(RankingOrigin.self, from: try row.value(3))
       )
     }

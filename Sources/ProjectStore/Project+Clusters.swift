@@ -40,14 +40,9 @@ extension Project {
   public func cluster(_ number: Int) throws(ProjectError) -> Cluster {
     try read { database in
       let division = try Division.required(database)
-      let statement = try database.cachedStatement(
-        sql: "SELECT label FROM cluster WHERE division = ? AND number = ?"
-      )
-      guard let label = try ExactText.fetchOne(statement, arguments: [division.id, number]) else {
-        throw ProjectError.unknownCluster(number)
-      }
+      let label = try Member.label(of: number, division: division.id, in: database)
       let members = try Member.all(of: number, division: division.id, in: database)
-      return Cluster(number: number, label: label.string, candidates: members.map(\.id))
+      return Cluster(number: number, label: label, candidates: members.map(\.id))
     }
   }
 
@@ -100,13 +95,19 @@ extension Project {
 }
 
 /// A candidate of a cluster: the row number that the file uses for it and the id that everybody else uses.
-struct Member: FetchableRecord {
+struct Member {
   var row: Int
   var id: InstructionID
 
-  init(row: Row) throws {
-    self.row = try row.value(0)
-    id = InstructionID(try row.text(1))
+  /// The label of a cluster.
+  static func label(of cluster: Int, division: Int, in database: Database) throws -> String {
+    let statement = try database.cachedStatement(
+      sql: "SELECT label FROM cluster WHERE division = ? AND number = ?"
+    )
+    guard let label = try ExactText.fetchOne(statement, arguments: [division, cluster]) else {
+      throw ProjectError.unknownCluster(cluster)
+    }
+    return label.string
   }
 
   /// The candidates of a cluster in the order of the division; none for a cluster that does not exist.
@@ -117,6 +118,8 @@ struct Member: FetchableRecord {
         WHERE member.division = ? AND member.cluster = ? ORDER BY member.position
         """
     )
-    return try fetchAll(statement, arguments: [division, cluster])
+    return try statement.all([division, cluster]) { row in
+      Member(row: try row.value(0), id: InstructionID(try row.text(1)))
+    }
   }
 }

@@ -18,11 +18,11 @@ extension Project {
       )
       return RunOddity.found(
         in: try statement.all([run]) { row in
-          let shown = try StoredJSON.decode([Int].self, from: try row.value(1))
+          let shown = try StoredRows.decode(try row.value(1))
           let places = Dictionary(zip(shown, shown.indices)) { first, _ in first }
           return VoteShape(
             cluster: try row.value(0),
-            places: try StoredJSON.decode([Int].self, from: try row.value(2)).compactMap { places[$0] },
+            places: try StoredRows.decode(try row.value(2)).compactMap { places[$0] },
             rationale: try row.text(3)
           )
         }

@@ -34,7 +34,7 @@ extension Project {
         sql: "SELECT cluster, candidates FROM outcome WHERE run = ? AND candidates IS NOT NULL"
       )
       let orders = try statement.all([run]) { row in
-        (try row.value(0) as Int, try StoredJSON.decode([Int].self, from: try row.text(1)))
+        (try row.value(0) as Int, try StoredRows.decode(try row.text(1)))
       }
       return Dictionary(orders) { first, _ in first }
     }
@@ -55,7 +55,7 @@ extension Project {
       )
       return try runs.sorted { $0.id < $1.id }.map { run in
         let rows = try statement.first([run.id, cluster]) { row in
-          try StoredJSON.decode([Int].self, from: try row.text(0))
+          try StoredRows.decode(try row.text(0))
         }
         return RunOrder(
           run: run.id,

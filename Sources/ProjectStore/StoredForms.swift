@@ -25,6 +25,17 @@ enum StoredJSON {
   }
 }
 
+/// Row numbers, which the project file holds as a JSON list: written and read for every try, so by hand.
+enum StoredRows {
+  static func encode(_ rows: [Int]) -> String { "[" + rows.map(String.init).joined(separator: ",") + "]" }
+
+  static func decode(_ text: String) throws -> [Int] {
+    let rows = text.dropFirst().dropLast().split(separator: ",").compactMap { Int($0) }
+    // A file from elsewhere may hold the list in another way, or something else.
+    return encode(rows) == text ? rows : try StoredJSON.decode(from: text)
+  }
+}
+
 /// A stored word that stands for nothing this program knows.
 struct UnknownWord: Error, CustomStringConvertible {
   var word: String
