@@ -122,10 +122,6 @@ public actor CappedModel: ChatModel {
 extension ChatRequest {
   /// Roughly the tokens of the question.
   public var promptTokens: Int {
-    Int(
-      (CandidateText.tokens(in: system.unicodeScalars) + CandidateText.tokens(in: user.unicodeScalars))
-        .rounded(.up)
-    )
-      + 20
+    Int((CandidateText.tokens(in: system) + CandidateText.tokens(in: user)).rounded(.up)) + 20
   }
 }

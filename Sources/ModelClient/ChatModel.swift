@@ -34,6 +34,8 @@ public struct ChatExchange: Sendable {
   public var format: ReplyFormat
   /// How many HTTP requests were sent, retries and fallbacks included; 0 when the reply was known.
   public var tries: Int
+  /// From the first request to the end of the reply, waits and retries included; zero when the reply was known.
+  public var latency = Duration.zero
 
   /// Makes an exchange.
   public init(_ result: Result<ChatReply, ModelError>, format: ReplyFormat = .schema, tries: Int = 1) {

@@ -1,5 +1,4 @@
 import Fingerprint
-import Foundation
 
 /// A question to a chat model, and how it is to be answered.
 public struct ChatRequest: Equatable, Sendable {
@@ -65,88 +64,46 @@ extension ChatRequest {
   /// The body of the HTTP request.
   ///
   /// The same request always has the same bytes.
-  func body(model: String, format: ReplyFormat) throws(ModelError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let own = OwnFields(self, model: model, format: format)
-    let body = Body(own: own, further: sampling.fields)
-    do { return try Array(encoder.encode(body)) } catch {
-      throw .refused(status: 0, detail: "the question cannot be written as JSON")
-    }
+  func body(model: String, format: ReplyFormat) -> [UInt8] {
+    let fields = ownFields(model: model, format: format).merging(sampling.fields) { $1 }
+    return JSONValue.object(fields.filter { $0.value != .null }).bytes
   }
 
   /// The SHA-256 of the body, 64 hexadecimal digits: model, messages and parameters, not the key.
   func fingerprint(model: String, format: ReplyFormat) -> String {
-    let body = (try? body(model: model, format: format)) ?? []
-    return SHA256(of: body).hexadecimal
-  }
-}
-
-/// Our fields with the further ones, which win.
-private struct Body: Encodable {
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+    SHA256(of: body(model: model, format: format)).hexadecimal
   }
 
-  let own: OwnFields
-  let further: [String: JSONValue]
-
-  func encode(to encoder: any Encoder) throws {
-    try own.encode(to: encoder)
-    var container = encoder.container(keyedBy: Name.self)
-    for (name, value) in further where value != .null {
-      try container.encode(value, forKey: Name(stringValue: name))
-    }
-  }
-}
-
-private struct OwnFields: Encodable {
-  struct Message: Encodable {
-    var role: String
-    var content: String
-  }
-
-  struct ResponseFormat: Encodable {
-    struct Named: Encodable {
-      var name = "ranking"
-      var strict = true
-      var schema: JSONSchema
-    }
-    var type: String
-    var json_schema: Named?
-  }
-
-  var model: String
-  var messages: [Message]
-  var max_tokens: Int?
-  var temperature: Double?
-  var presence_penalty: Double?
-  var logprobs: Bool?
-  var response_format: ResponseFormat?
-
-  init(_ request: ChatRequest, model: String, format: ReplyFormat) {
-    self.model = model
-    messages = [
-      Message(role: "system", content: request.system), Message(role: "user", content: request.user),
+  private func ownFields(model: String, format: ReplyFormat) -> [String: JSONValue] {
+    let messages = [("system", system), ("user", user)].filter { !$0.1.isEmpty }
+    var fields: [String: JSONValue] = [
+      "model": .string(model),
+      "messages": .array(
+        messages.map { role, content in .object(["role": .string(role), "content": .string(content)]) }
+      ),
+      "max_tokens": .number("\(replyTokens)"),
     ]
-    .filter { !$0.content.isEmpty }
-    func ours<Value>(_ value: Value?, unless name: String) -> Value? {
-      request.sampling.fields[name] == nil ? value : nil
+    fields["temperature"] = sampling.temperature.map { .number("\($0)") }
+    fields["presence_penalty"] = sampling.presencePenalty.map { .number("\($0)") }
+    fields["logprobs"] = asksProbabilities ? .bool(true) : nil
+    fields["response_format"] = schema.flatMap(format.field)
+    return fields
+  }
+}
+
+extension ReplyFormat {
+  /// The field `response_format` that asks for a reply of some shape.
+  fileprivate func field(for schema: JSONSchema) -> JSONValue? {
+    switch self {
+    case .schema:
+      .object([
+        "type": .string("json_schema"),
+        "json_schema": .object([
+          "name": .string("ranking"), "strict": .bool(true), "schema": schema.json,
+        ]),
+      ])
+    case .jsonObject: .object(["type": .string("json_object")])
+    case .text: nil
     }
-    max_tokens = ours(request.replyTokens, unless: "max_tokens")
-    temperature = ours(request.sampling.temperature, unless: "temperature")
-    presence_penalty = ours(request.sampling.presencePenalty, unless: "presence_penalty")
-    logprobs = ours(request.asksProbabilities ? true : nil, unless: "logprobs")
-    response_format =
-      switch format {
-      case .schema:
-        request.schema.map { ResponseFormat(type: "json_schema", json_schema: .init(schema: $0)) }
-      case .jsonObject: request.schema.map { _ in ResponseFormat(type: "json_object") }
-      case .text: nil
-      }
   }
 }

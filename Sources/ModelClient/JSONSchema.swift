@@ -10,28 +10,21 @@ public indirect enum JSONSchema: Equatable, Sendable {
   case object([String: JSONSchema])
 }
 
-extension JSONSchema: Encodable {
-  private enum Key: String, CodingKey {
-    case type, items, properties, required, additionalProperties
-    case choices = "enum"
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
+extension JSONSchema {
+  /// The schema as a JSON value.
+  var json: JSONValue {
     switch self {
-    case .text:
-      try container.encode("string", forKey: .type)
+    case .text: .object(["type": .string("string")])
     case .choice(let texts):
-      try container.encode("string", forKey: .type)
-      try container.encode(texts, forKey: .choices)
-    case .list(let items):
-      try container.encode("array", forKey: .type)
-      try container.encode(items, forKey: .items)
+      .object(["type": .string("string"), "enum": .array(texts.map(JSONValue.string))])
+    case .list(let items): .object(["type": .string("array"), "items": items.json])
     case .object(let properties):
-      try container.encode("object", forKey: .type)
-      try container.encode(properties, forKey: .properties)
-      try container.encode(properties.keys.sorted(), forKey: .required)
-      try container.encode(false, forKey: .additionalProperties)
+      .object([
+        "type": .string("object"),
+        "properties": .object(properties.mapValues(\.json)),
+        "required": .array(properties.keys.sorted().map(JSONValue.string)),
+        "additionalProperties": .bool(false),
+      ])
     }
   }
 }

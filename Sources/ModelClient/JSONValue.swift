@@ -1,5 +1,3 @@
-import Foundation
-
 /// A JSON value: out of a model's reply, or of a person's configuration.
 public enum JSONValue: Equatable, Sendable {
   case object([String: JSONValue])
@@ -11,21 +9,6 @@ public enum JSONValue: Equatable, Sendable {
   case null
 }
 
-extension JSONValue: Encodable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .object(let members): try container.encode(members)
-    case .array(let elements): try container.encode(elements)
-    case .string(let text): try container.encode(text)
-    case .number(let text):
-      if let whole = Int(text) { try container.encode(whole) } else { try container.encode(Double(text)) }
-    case .bool(let truth): try container.encode(truth)
-    case .null: try container.encodeNil()
-    }
-  }
-}
-
 extension JSONValue {
   /// Reads a text that is one JSON value and nothing else.
   public init?(json: String) {
@@ -35,10 +18,13 @@ extension JSONValue {
   }
 
   /// The value as JSON; equal values have equal texts.
-  public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: (try? encoder.encode(self)) ?? Data(), as: UTF8.self)
+  public var json: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The value as JSON in UTF-8.
+  var bytes: [UInt8] {
+    var writer = JSONWriter()
+    writer.write(self)
+    return writer.bytes
   }
 
   /// The members, when it is an object.

@@ -5,6 +5,10 @@ public enum VisibleText {
   /// Line breaks stay and tabs become spaces. Joiners and the selectors of emoji stay, as scripts need them;
   /// fillers, tags and the selectors in which a text can be hidden go.
   public static func of(_ text: String) -> String.UnicodeScalarView {
+    // Nearly every text is all visible, which is quick to see.
+    guard !text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A }) else {
+      return text.unicodeScalars
+    }
     var visible = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalar.isASCII {

@@ -14,11 +14,10 @@ public struct BatchRequest: Sendable {
   ///   - model: The model's name.
   ///   - format: How the shape of the reply is asked for.
   ///   - run: The number of the run.
-  /// - Throws: `ModelError` when the question cannot be written as JSON.
-  public init(_ request: ChatRequest, model: String, format: ReplyFormat, run: Int) throws(ModelError) {
+  public init(_ request: ChatRequest, model: String, format: ReplyFormat, run: Int) {
     id = BatchID(run: run, subject: request.subject, key: request.archiveKey(model: model, format: format))
     let head = #"{"custom_id":"\#(id)","method":"POST","url":"/v1/chat/completions","body":"#
-    line = Array(head.utf8) + (try request.body(model: model, format: format)) + Array("}\n".utf8)
+    line = Array(head.utf8) + request.body(model: model, format: format) + Array("}\n".utf8)
   }
 }
 

@@ -125,7 +125,7 @@ extension EndpointCheckup {
     _ request: ChatRequest,
     _ format: ReplyFormat
   ) async throws(ModelError) -> (reply: JSONValue, time: Duration) {
-    let body = try request.body(model: model, format: format)
+    let body = request.body(model: model, format: format)
     let clock = ContinuousClock()
     let start = clock.now
     let reply = try await transport.json(.POST, transport.endpoint.chatAddress, body: body)

@@ -58,7 +58,7 @@ extension EndpointModel {
   private func ask(_ address: String, _ fields: [String: JSONValue]) async throws(ModelError) -> JSONValue {
     var tries = 0
     let response = try await post(
-      Array(JSONValue.object(fields).json.utf8),
+      JSONValue.object(fields).bytes,
       to: address,
       tokens: 0,
       tries: &tries

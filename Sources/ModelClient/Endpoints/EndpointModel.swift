@@ -14,6 +14,7 @@ public actor EndpointModel: ChatModel {
   let transport: HTTPTransport
   private let retry: RetryPolicy
   private let traffic: Traffic
+  private let countsTokens: Bool
   nonisolated var endpoint: Endpoint { transport.endpoint }
 
   private init(transport: HTTPTransport, rates: RateLimits, retry: RetryPolicy) {
@@ -21,6 +22,7 @@ public actor EndpointModel: ChatModel {
     self.format = transport.endpoint.schema.format
     self.transport = transport
     self.retry = retry
+    self.countsTokens = rates.tokensPerMinute != nil
     self.traffic = Traffic(
       rates: rates,
       timeLimit: transport.endpoint.limits.request,
@@ -44,11 +46,18 @@ public actor EndpointModel: ChatModel {
   }
 
   public func answer(_ request: ChatRequest) async -> ChatExchange {
+    let start = ContinuousClock.now
+    var exchange = await ask(request)
+    exchange.latency = .now - start
+    return exchange
+  }
+
+  private func ask(_ request: ChatRequest) async -> ChatExchange {
     var asked = format
     var tries = 0
     while true {
       do throws(ModelError) {
-        let body = try request.body(model: name, format: asked)
+        let body = request.body(model: name, format: asked)
         let response = try await post(
           body,
           to: endpoint.chatAddress,
@@ -94,7 +103,9 @@ public actor EndpointModel: ChatModel {
       do throws(ModelError) {
         let response = try await transport.exchange(.POST, address, body: body)
         if response.status == 200 {
-          await traffic.leave(pass, .answered(tokens: (try? reply(in: response))?.tokens))
+          // The reply is read twice only where tokens are limited.
+          let tokens = countsTokens ? (try? reply(in: response))?.tokens : nil
+          await traffic.leave(pass, .answered(tokens: tokens))
           return response
         }
         asked = response.headers.first(name: "retry-after").flatMap {

@@ -79,8 +79,14 @@ struct HTTPTransport: Sendable {
   {
     try await withThrowingTaskGroup(of: Response?.self) { group in
       group.addTask(operation: operation)
-      group.addTask { [limit = endpoint.limits.request] in
-        try await Task.sleep(for: limit)
+      group.addTask { [client, limit = endpoint.limits.request] in
+        // A sleeping task that is cancelled would leave its timer behind until the time is over.
+        let alarm = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(limit)) {}
+        try await withTaskCancellationHandler {
+          try await alarm.futureResult.get()
+        } onCancel: {
+          alarm.cancel()
+        }
         return nil
       }
       defer { group.cancelAll() }

@@ -2,16 +2,16 @@ import Curation
 
 /// A candidate as a question shows it: without characters that hide or reorder text, and not too long.
 struct CandidateText: Sendable {
-  private let instruction: String.UnicodeScalarView
-  private let input: String.UnicodeScalarView
+  private let instruction: String
+  private let input: String
 
   /// Roughly the tokens of the whole text.
   let tokens: Double
 
   /// Takes the instruction and its input; an answer that the pool holds is never looked at.
   init(_ candidate: Instruction) {
-    instruction = VisibleText.of(candidate.text)
-    input = VisibleText.of(candidate.input)
+    instruction = String(VisibleText.of(candidate.text))
+    input = String(VisibleText.of(candidate.input))
     tokens = Self.tokens(in: instruction) + Self.tokens(in: input)
   }
 
@@ -39,24 +39,25 @@ struct CandidateText: Sendable {
   }
 
   /// Roughly the tokens of a text: four ASCII characters each, every other character one.
-  static func tokens(in text: some Sequence<Unicode.Scalar>) -> Double {
-    text.reduce(0) { $0 + weight(of: $1) }
+  static func tokens(in text: String) -> Double {
+    var (ascii, others) = (0, 0)
+    for byte in text.utf8 {
+      // Every other character begins with one such byte.
+      if byte < 0x80 { ascii += 1 } else if byte >= 0xC0 { others += 1 }
+    }
+    return Double(ascii) / 4 + Double(others)
   }
 
-  private static func weight(of scalar: Unicode.Scalar) -> Double { scalar.isASCII ? 0.25 : 1 }
-
-  private static func cut(
-    _ text: String.UnicodeScalarView,
-    to limit: Double
-  ) -> (text: String, tokens: Double) {
+  private static func cut(_ text: String, to limit: Double) -> (text: String, tokens: Double) {
+    let whole = tokens(in: text)
+    guard whole > limit else { return (text, whole) }
+    let scalars = text.unicodeScalars
     var tokens = 0.0
-    for index in text.indices {
-      tokens += weight(of: text[index])
-      if tokens > limit {
-        let rest = text.distance(from: index, to: text.endIndex)
-        return ("\(String(text[..<index])) [… \(rest) more characters]", limit)
-      }
+    let end = scalars.firstIndex {
+      tokens += $0.isASCII ? 0.25 : 1
+      return tokens > limit
     }
-    return (String(text), tokens)
+    let rest = scalars[(end ?? scalars.endIndex)...].count
+    return ("\(text[..<(end ?? scalars.endIndex)]) [… \(rest) more characters]", limit)
   }
 }

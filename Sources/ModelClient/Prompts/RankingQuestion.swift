@@ -52,7 +52,7 @@ struct RankingQuestion: Sendable {
     // Labels, brackets and line breaks cost some 20 tokens a candidate. The rest is an estimate, so a fifth
     // of the room stays free.
     let words =
-      CandidateText.tokens(in: (prompt.system + prompt.question + prompt.criteria).unicodeScalars) + 60
+      CandidateText.tokens(in: prompt.system + prompt.question + prompt.criteria) + 60
     let room = 0.8 * (Double(limits.contextTokens - replyTokens) - words - Double(20 * count))
     let texts = shown.map(CandidateText.init)
     let cap = min(

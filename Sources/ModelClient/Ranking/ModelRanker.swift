@@ -108,12 +108,9 @@ public struct ModelRanker: Sendable {
     _ subject: String,
     about cluster: Cluster
   ) async throws(ModelError) -> RankingCall {
-    let clock = ContinuousClock()
-    let start = clock.now
     var request = question.request
     request.subject = subject
     let exchange = await model.answer(request)
-    let latency = clock.now - start
     if case .failure(let error) = exchange.result, error.endsRun { throw error }
     let reply = try? exchange.result.get()
     return RankingCall(
@@ -128,7 +125,7 @@ public struct ModelRanker: Sendable {
       model: reply?.model ?? model.name,
       promptTokens: max(0, reply?.promptTokens ?? 0),
       completionTokens: max(0, reply?.completionTokens ?? 0),
-      latency: Int(latency / .milliseconds(1)),
+      latency: Int(exchange.latency / .milliseconds(1)),
       tries: exchange.tries
     )
   }

@@ -48,7 +48,8 @@ public struct RankingCall: Equatable, Sendable {
   public var promptTokens: Int
   /// The tokens written; 0 when the server does not say.
   public var completionTokens: Int
-  /// From the question to the end of the reply, waits and retries included, in milliseconds.
+  /// From the question to the end of the reply, waits and retries included, in milliseconds; 0 when the reply was
+  /// known from before.
   public var latency: Int
   /// How many HTTP requests were sent; 0 when the reply was known from before.
   public var tries: Int

@@ -84,12 +84,15 @@ enum RankingText {
     var ids: [String] = []
     for element in elements {
       guard case .string(let text) = element else { return nil }
-      let wrapping = " \t\n[]`'\"*"
-      let isWrapping = { (character: Character) in wrapping.contains(character) }
-      ids.append(String(text.drop { isWrapping($0) }.reversed().drop { isWrapping($0) }.reversed()))
+      let start = text.drop(while: isWrapping)
+      ids.append(
+        String(start[..<(start.lastIndex { !isWrapping($0) }.map(start.index(after:)) ?? start.startIndex)])
+      )
     }
     return ids
   }
+
+  private static func isWrapping(_ character: Character) -> Bool { " \t\n[]`'\"*".contains(character) }
 
   /// The orders of the form `[KQZV] > [BXTR]` in a text, as far as they name a candidate.
   static func chains(in text: Substring, labels: [String]) -> [[String]] {

@@ -77,7 +77,7 @@ import Testing
     }
     collected.finish()
     for await request in stream {
-      let line = try BatchRequest(request, model: "m", format: .schema, run: 4)
+      let line = BatchRequest(request, model: "m", format: .schema, run: 4)
       #expect(line.line.count { $0 == UInt8(ascii: "\n") } == 1 && line.line.last == UInt8(ascii: "\n"))
       let record = try #require(
         try JSONSerialization.jsonObject(with: Data(line.line)) as? [String: any Sendable]

@@ -147,7 +147,7 @@ import Testing
     #expect(text.contains("\n\n[5] Instruction: Explain fact number ") && !text.contains("{{"))
     #expect(text.contains("choose the 2 ") && text.hasSuffix("such as [1, 2] or [3, 4]."))
     #expect(question.request.system.isEmpty)
-    let body = String(decoding: try question.request.body(model: "m", format: .schema), as: UTF8.self)
+    let body = String(decoding: question.request.body(model: "m", format: .schema), as: UTF8.self)
     #expect(!body.contains("response_format") && !body.contains(#""role":"system""#))
   }
 }

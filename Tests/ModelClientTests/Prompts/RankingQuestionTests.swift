@@ -90,7 +90,7 @@ import Testing
     for index in candidates.indices { candidates[index].input = String(repeating: "word ", count: 4_000) }
     let limits = PromptLimits()
     let request = try question(about: candidates, limits: limits).request
-    let tokens = CandidateText.tokens(in: (request.system + request.user).unicodeScalars)
+    let tokens = CandidateText.tokens(in: request.system + request.user)
     #expect(Int(tokens) + request.replyTokens < limits.contextTokens)
     #expect(request.user.contains("more characters]"))
   }
@@ -114,7 +114,7 @@ import Testing
 
   @Test func `the request has the nested strict form and the common subset only`() throws {
     let request = try question(about: cluster(of: 3).candidates).request
-    let body = String(decoding: try request.body(model: "m", format: .schema), as: UTF8.self)
+    let body = String(decoding: request.body(model: "m", format: .schema), as: UTF8.self)
     #expect(
       body.contains(
         #""response_format":{"json_schema":{"name":"ranking","schema":{"additionalProperties":false"#
@@ -123,9 +123,9 @@ import Testing
     #expect(body.contains(#""strict":true},"type":"json_schema"}"#))
     #expect(body.contains(#""enum":["\#(request.labels.joined(separator: #"",""#))"]"#))
     #expect(!body.contains(/minItems|maxItems|pattern|\$ref|uniqueItems|minimum/))
-    let plain = String(decoding: try request.body(model: "m", format: .jsonObject), as: UTF8.self)
+    let plain = String(decoding: request.body(model: "m", format: .jsonObject), as: UTF8.self)
     #expect(plain.contains(#""response_format":{"type":"json_object"}"#))
-    let text = String(decoding: try request.body(model: "m", format: .text), as: UTF8.self)
+    let text = String(decoding: request.body(model: "m", format: .text), as: UTF8.self)
     #expect(!text.contains("response_format"))
   }
 }

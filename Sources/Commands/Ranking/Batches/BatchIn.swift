@@ -59,7 +59,7 @@ private actor Asked {
     let name = ranking.model.endpoint.model
     let format = ranking.model.endpoint.schema.format
     return CollectingModel(name: name, format: format) { request in
-      await self.add(try BatchRequest(request, model: name, format: format, run: 0).id.key)
+      await self.add(BatchRequest(request, model: name, format: format, run: 0).id.key)
     }
   }
 
