@@ -2,14 +2,15 @@ import Curation
 import ModelClient
 import ProjectStore
 
-/// Attempts on their way into the project, many in one transaction.
+/// Attempts on their way into the project, many in one transaction, which is written while more of them come.
 ///
 /// They are made of replies that are safe already: what an end of the program takes away is made again from those.
 struct AttemptBuffer {
   private let project: Project
   private let run: Int
-  private var records: [RankingRecord] = []
-  private var lastSaved = ContinuousClock.now - .seconds(2)
+  private var waiting: [RankingRecord] = []
+  private var saving: Task<Void, any Error>?
+  private var lastSaved = ContinuousClock.now - .seconds(1)
 
   /// Makes a buffer of attempts of a run.
   init(for run: Int, in project: Project) {
@@ -17,16 +18,26 @@ struct AttemptBuffer {
     self.run = run
   }
 
-  /// Takes an attempt; what has come is saved at least every second in which something comes.
-  mutating func add(_ attempt: RankingAttempt) throws {
-    records += attempt.records
-    if records.count >= 512 || ContinuousClock.now - lastSaved > .seconds(1) { try save() }
+  /// Takes an attempt; what has come is saved some ten times a second.
+  ///
+  /// Replies wait meanwhile to be saved themselves, so that no transaction may be long.
+  mutating func add(_ attempt: RankingAttempt) async throws {
+    waiting += attempt.records
+    guard waiting.count >= 512 || ContinuousClock.now - lastSaved > .milliseconds(100) else { return }
+    try await save()
   }
 
-  /// Saves what has come.
-  mutating func save() throws {
-    try project.record(records, inRun: run)
-    records = []
+  /// Saves all that has come.
+  mutating func finish() async throws {
+    try await save()
+    try await saving?.value
+  }
+
+  /// Begins to save what has come, as soon as what came before is saved.
+  private mutating func save() async throws {
+    try await saving?.value
+    saving = Task { [project, run, waiting] in try project.record(waiting, inRun: run) }
+    waiting = []
     lastSaved = .now
   }
 }

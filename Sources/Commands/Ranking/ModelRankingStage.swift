@@ -111,7 +111,7 @@ struct ModelRankingStage: RankingStage {
     return setup
   }
 
-  private func ask(about clusters: [Cluster], in sitting: RankingSitting) async throws -> RankingJob.Totals {
+  private func ask(about clusters: [Int], in sitting: RankingSitting) async throws -> RankingJob.Totals {
     // What is only looked at has no run.
     guard let run = sitting.run else { return RankingJob.Totals() }
     let totals = try await model.lend(to: run, of: sitting.project) { model in

@@ -34,7 +34,7 @@ struct PaidModel {
     return try await EndpointModel.connect(to: endpoint, rates: rates, retry: retry) { model in
       let capped = CappedModel(model, cap: allowance.cap, spent: spent)
       let archive = ProjectReplies(endpoint: endpoint.base, paidBy: run, in: project)
-      return try await body(RememberingModel(capped, archive: archive))
+      return try await body(RememberingModel(capped, archive: archive, concurrency: concurrency))
     }
   }
 }

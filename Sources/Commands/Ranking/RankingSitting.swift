@@ -24,14 +24,12 @@ struct RankingSitting {
   /// Whether what comes is kept.
   var isSaving = true
 
-  /// The clusters that have no ranking yet.
-  func openClusters() throws -> [Cluster] {
-    let clusters = try project.clusters()
+  /// The numbers of the clusters that have no ranking yet.
+  func openClusters() throws -> [Int] {
     let open =
       try run.map { try project.clustersToRank(inRun: $0, retryingFailures: retriesFailures) }
-      ?? clusters.map(\.number)
-    let chosen = Set(try scope.sampled(open, of: project))
-    return clusters.filter { chosen.contains($0.number) }
+      ?? Array(1...(try project.currentDivision.clusters))
+    return try scope.sampled(open, of: project)
   }
 
   /// Takes the questions whose replies were never paid for, and asks none.
@@ -39,33 +37,45 @@ struct RankingSitting {
   /// Those that depend on replies to them are not known yet.
   func collect(
     for model: CollectingModel,
-    about clusters: [Cluster],
+    about clusters: [Int],
     titled title: String
   ) async throws -> RankingJob.Totals {
     let archive = ProjectReplies(endpoint: endpoint, paidBy: run, in: project)
-    return try await ask(RememberingModel(model, archive: archive), about: clusters, titled: title)
+    let model = RememberingModel(model, archive: archive)
+    return try await run(model, over: clusters, sideBySide: concurrency, titled: title)
   }
 
   /// Asks a model, and keeps what comes.
   func ask(
     _ model: any ChatModel,
-    about clusters: [Cluster],
+    about clusters: [Int],
+    titled title: String
+  ) async throws -> RankingJob.Totals {
+    // As many questions again are made ready while those wait for their replies.
+    try await run(model, over: clusters, sideBySide: 2 * concurrency, titled: title)
+  }
+
+  private func run(
+    _ model: any ChatModel,
+    over clusters: [Int],
+    sideBySide: Int,
     titled title: String
   ) async throws -> RankingJob.Totals {
     let ranker = ModelRanker(model: model, options: options)
+    var open = OpenClusters(clusters, run: run, in: project) {
+      retriesFailures || $0.category == .transport
+    }
     var buffer = isSaving ? run.map { AttemptBuffer(for: $0, in: project) } : nil
     var progress = ProgressLine("\(untrusted: title)")
     defer { progress.finish() }
     progress.show(0, of: clusters.count)
     let totals: RankingJob.Totals
     do {
-      totals = try await RankingJob(ranker: ranker, concurrency: concurrency).run(
-        over: clusters,
+      totals = try await RankingJob(ranker: ranker, concurrency: sideBySide).run(
         picks: picks,
-        round: round,
-        candidates: { try project.instructions(ids: $0.candidates) },
+        next: { try open.next() },
         deliver: { attempt, totals in
-          try buffer?.add(attempt)
+          try await buffer?.add(attempt)
           progress.show(
             totals.ranked + totals.failed.values.reduce(0, +),
             of: clusters.count,
@@ -74,16 +84,10 @@ struct RankingSitting {
         }
       )
     } catch {
-      try? buffer?.save()
+      try? await buffer?.finish()
       throw error
     }
-    try buffer?.save()
+    try await buffer?.finish()
     return totals
-  }
-
-  private func round(of cluster: Cluster) throws -> RankingRound {
-    guard let run else { return RankingRound() }
-    return try project.newestRound(cluster: cluster.number, run: run)
-      .forgettingFailures { retriesFailures || $0.category == .transport }
   }
 }

@@ -61,16 +61,15 @@ actor RankingAgain {
     let newest = try project.newestRound(cluster: number, run: run.id)
     // What was broken off goes on; what was answered is asked in another way.
     let round = newest.missing(in: stage.options.passes).isEmpty ? newest.next : newest
+    var open = [OpenCluster(cluster, candidates: candidates, round: round)]
     _ = try await stage.model.lend(to: run.id, of: project) { model in
       try await RankingJob(
         ranker: ModelRanker(model: model, options: stage.options),
         concurrency: stage.model.concurrency
       )
       .run(
-        over: [cluster],
         picks: picks,
-        round: { _ in round },
-        candidates: { _ in candidates },
+        next: { open.popLast() },
         deliver: { attempt, _ in try project.record(attempt.records, inRun: run.id) }
       )
     }

@@ -74,39 +74,34 @@ public struct RankingJob: Sendable {
   /// job ends early, what the model has answered by then is still handed over.
   ///
   /// - Parameters:
-  ///   - clusters: The clusters, neediest first.
-  ///   - picks: How many candidates of each will be picked.
-  ///   - round: The round of a cluster as far as it has got.
-  ///   - candidates: The instructions of a cluster, in its order.
-  ///   - isolation: Where attempts are handed over.
+  ///   - picks: How many candidates of each cluster will be picked.
+  ///   - isolation: Where clusters are taken from and attempts are handed over to.
+  ///   - next: The next cluster, neediest first; nil after the last.
   ///   - deliver: Keeps an attempt; called for one attempt at a time.
   /// - Returns: What was done.
-  /// - Throws: `ModelError` when the endpoint is at fault or the task is cancelled; what `candidates`, `round` or
-  ///   `deliver` throws.
+  /// - Throws: `ModelError` when the endpoint is at fault or the task is cancelled; what `next` or `deliver` throws.
   public func run(
-    over clusters: some Sequence<Cluster>,
     picks: Int,
-    round: (Cluster) throws -> RankingRound = { _ in RankingRound() },
-    candidates: (Cluster) throws -> [Instruction],
     isolation: isolated (any Actor)? = #isolation,
+    next: () throws -> OpenCluster?,
     deliver: (RankingAttempt, Totals) async throws -> Void
   ) async throws -> Totals {
-    var queue = PassQueue(clusters, in: ranker.options.passes)
+    var queue = PassQueue(in: ranker.options.passes)
     return try await withThrowingTaskGroup(of: Answer.self) { group in
       var underWay = 0
       var totals = Totals()
       var failuresInRow = 0
       var end: ModelError?
       func fill() throws {
-        while underWay < concurrency, let pass = try queue.next(round: round, candidates: candidates) {
+        while underWay < concurrency, let pass = try queue.next(beginning: next) {
           underWay += 1
           group.addTask { [ranker] in
             do throws(ModelError) {
               let attempt = try await ranker.rank(
-                pass.cluster,
-                candidates: pass.candidates,
+                pass.subject.cluster,
+                candidates: pass.subject.candidates,
                 picks: picks,
-                round: pass.round,
+                round: pass.subject.round,
                 pass: pass.number
               )
               return Answer(pass: pass, result: .success(attempt))
@@ -154,5 +149,35 @@ public struct RankingJob: Sendable {
         throw error
       }
     }
+  }
+
+  /// Ranks clusters that are known from the beginning.
+  ///
+  /// - Parameters:
+  ///   - clusters: The clusters, neediest first.
+  ///   - picks: How many candidates of each will be picked.
+  ///   - round: The round of a cluster as far as it has got.
+  ///   - candidates: The instructions of a cluster, in its order.
+  ///   - isolation: Where attempts are handed over.
+  ///   - deliver: Keeps an attempt; called for one attempt at a time.
+  /// - Returns: What was done.
+  /// - Throws: `ModelError` when the endpoint is at fault or the task is cancelled; what `round`, `candidates` or
+  ///   `deliver` throws.
+  public func run(
+    over clusters: some Sequence<Cluster>,
+    picks: Int,
+    round: (Cluster) throws -> RankingRound = { _ in RankingRound() },
+    candidates: (Cluster) throws -> [Instruction],
+    isolation: isolated (any Actor)? = #isolation,
+    deliver: (RankingAttempt, Totals) async throws -> Void
+  ) async throws -> Totals {
+    var clusters = clusters.makeIterator()
+    return try await run(
+      picks: picks,
+      next: {
+        try clusters.next().map { OpenCluster($0, candidates: try candidates($0), round: try round($0)) }
+      },
+      deliver: deliver
+    )
   }
 }

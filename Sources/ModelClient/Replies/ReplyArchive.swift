@@ -21,13 +21,21 @@ public protocol ReplyArchive: Sendable {
 public struct RememberingModel: ChatModel {
   private let model: any ChatModel
   private let archive: any ReplyArchive
+  private let slots: Slots
 
   public var name: String { model.name }
 
   /// Puts an archive before a model.
-  public init(_ model: any ChatModel, archive: any ReplyArchive) {
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - archive: What has been answered.
+  ///   - concurrency: How many questions may be under way: from when the model is asked until its reply is safe.
+  ///     Others may come meanwhile, and are ready when one of those ends.
+  public init(_ model: any ChatModel, archive: any ReplyArchive, concurrency: Int = .max) {
     self.model = model
     self.archive = archive
+    slots = Slots(concurrency)
   }
 
   public func answer(_ request: ChatRequest) async -> ChatExchange {
@@ -39,14 +47,19 @@ public struct RememberingModel: ChatModel {
           return ChatExchange(.success(reply), format: format, tries: 0)
         }
       }
-      let exchange = await model.answer(request)
-      if case .success(let reply) = exchange.result {
-        try await archive.keep(reply, to: request.archiveKey(model: name, format: exchange.format))
-      }
-      return exchange
+      return try await slots.hold { try await ask(request) }
     } catch {
       return ChatExchange(.failure(.replyNotKept(detail: "\(error)")), tries: 0)
     }
+  }
+
+  private func ask(_ request: ChatRequest) async throws -> ChatExchange {
+    guard !Task.isCancelled else { return ChatExchange(.failure(.cancelled), tries: 0) }
+    let exchange = await model.answer(request)
+    if case .success(let reply) = exchange.result {
+      try await archive.keep(reply, to: request.archiveKey(model: name, format: exchange.format))
+    }
+    return exchange
   }
 }
 

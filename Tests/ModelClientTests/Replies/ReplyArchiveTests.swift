@@ -90,6 +90,77 @@ import Testing
     "type":"array"}},"required":["order"],"type":"object"},"strict":true},"type":"json_schema"},"temperature":0}
     """
 
+  /// The key was worked out by other means than this program's.
+  @Test func `a question with characters of all kinds keeps its name`() {
+    let question = ChatRequest(
+      system: "tab\t, quote \", backslash \\, slash /, bell \u{7}, backspace \u{8}, form feed \u{C}\r\n",
+      user: "é ü 漢字 👩🏽‍🚀 \u{7F} \u{2028} \u{1F} \u{0}",
+      schema: nil,
+      replyTokens: 256,
+      sampling: ChatRequest.Sampling(
+        temperature: 0.1,
+        fields: ["top_k": .number("40"), "top_p": .number("0.950"), "Zeta": .object(["a": .array([.null])])]
+      )
+    )
+    #expect(question.archiveKey(model: "m/1", format: .text) == "6da32b2edf8cfce253ec61a6482d5581")
+  }
+
+  @Test func `as many questions are under way as allowed until replies are safe, and others come meanwhile`()
+    async throws
+  {
+    let (asked, asking) = AsyncStream.makeStream(of: String.self)
+    let gate = Gate()
+    let model = ScriptedModel { call, request in
+      asking.yield(request.user)
+      await gate.wait(for: call)
+      return .writes("answer to \(request.user)")
+    }
+    let remembering = RememberingModel(model, archive: Archive(), concurrency: 2)
+    try await withThrowingTaskGroup(of: String.self) { group in
+      for number in 1...6 {
+        group.addTask {
+          try await remembering.answer(ChatRequest("\(number)", replyTokens: 9)).result.get().text
+        }
+      }
+      var begun = 0
+      var answered: Set<String> = []
+      for await _ in asked {
+        begun += 1
+        guard begun > 1 else { continue }
+        // Two wait for their answers: nobody else asks before one of them has it.
+        #expect(await model.requests.count == begun)
+        await gate.open(begun - 2)
+        answered.insert(try #require(try await group.next()))
+        if begun == 6 { break }
+      }
+      await gate.open(5)
+      answered.insert(try #require(try await group.next()))
+      #expect(answered == Set((1...6).map { "answer to \($0)" }))
+    }
+  }
+
+  @Test func `whoever is cancelled while waiting is not asked for`() async throws {
+    let (asked, asking) = AsyncStream.makeStream(of: Void.self)
+    let gate = Gate()
+    let model = ScriptedModel { call, _ in
+      asking.yield()
+      await gate.wait(for: call)
+      return .writes("answer")
+    }
+    let remembering = RememberingModel(model, archive: Archive(), concurrency: 1)
+    let first = Task { await remembering.answer(ChatRequest("first", replyTokens: 9)) }
+    for await _ in asked { break }
+    let second = Task { await remembering.answer(ChatRequest("second", replyTokens: 9)) }
+    second.cancel()
+    await gate.open(0)
+    #expect(try await first.value.result.get().text == "answer")
+    guard case .failure(.cancelled) = await second.value.result else {
+      Issue.record("It was answered")
+      return
+    }
+    #expect(await model.requests.count == 1)
+  }
+
   @Test func `further samples of one question are kept apart`() async throws {
     let archive = Archive()
     let model = ScriptedModel { call, _ in .writes("answer \(call)") }
@@ -106,5 +177,21 @@ import Testing
     #expect(await model.requests.count == 3)
     let isNamed = archive.replies.withLock { $0.keys.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil } }
     #expect(isNamed)
+  }
+}
+
+/// Lets each through when it is told so.
+private actor Gate {
+  private var opened: Set<Int> = []
+  private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+
+  func wait(for call: Int) async {
+    guard !opened.contains(call) else { return }
+    await withCheckedContinuation { waiting[call] = $0 }
+  }
+
+  func open(_ call: Int) {
+    opened.insert(call)
+    waiting.removeValue(forKey: call)?.resume()
   }
 }
