@@ -28,8 +28,12 @@ class RankingConnection(asyncio.Protocol):
                 return
             body = bytes(self._received[end + 4 : length])
             del self._received[:length]
-            # The delay counts from here: what the answer costs to make must not lengthen it.
-            asyncio.get_running_loop().call_later(self._delay, self._transport.write, _answer(body))
+            # The delay counts from here: what this and other answers cost to make must not lengthen it.
+            loop = asyncio.get_running_loop()
+            loop.call_soon(self._prepare, body, loop.time() + self._delay)
+
+    def _prepare(self, body: bytes, due: float) -> None:
+        asyncio.get_running_loop().call_at(due, self._transport.write, _answer(body))
 
 
 def _content_length(head: bytes) -> int:
