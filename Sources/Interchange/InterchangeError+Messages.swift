@@ -32,6 +32,8 @@ extension InterchangeError {
     case .unsafeName(let name, let reason): "\"\(name)\" is no safe file name: \(reason)."
     case .notARegularFile(let path): "\(path) exists and is no ordinary file."
     case .cannotWrite(let path, let errno): "\(path) cannot be written: \(Self.reason(errno))."
+    case .exists(let path): "\(path) exists already."
+    case .beingWritten(let path): "\(path) is being written by another process."
     case .nothingToExport: "The queue is empty."
     case .nulInExport(let id, let field):
       "The field \"\(field)\" of \(id.rawValue) holds the character U+0000, which this format cannot carry."
@@ -63,6 +65,8 @@ extension InterchangeError {
     case .notARegularFile: "Choose another name, or '-' for standard output."
     case .cannotWrite:
       "Check the folder, its permissions and the free space. An older file was left as it was."
+    case .exists: "Choose another name; nothing is written over."
+    case .beingWritten: "Wait for it, or choose another name."
     case .nothingToExport: "Accept or override a pick first with 'handpick review'."
     case .nulInExport: "Export as jsonl, or leave the rationale out."
     }

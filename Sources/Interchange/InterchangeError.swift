@@ -31,6 +31,10 @@ public enum InterchangeError: Error, Equatable, Sendable {
   case unsafeName(name: String, reason: String)
   case notARegularFile(path: String)
   case cannotWrite(path: String, errno: Int32)
+  /// Something has a name that is to be given to a new file.
+  case exists(path: String)
+  /// Another process is writing the file now.
+  case beingWritten(path: String)
   case nothingToExport
   /// A text that the format cannot hold because of a U+0000.
   case nulInExport(id: InstructionID, field: String)

@@ -17,6 +17,22 @@ struct BatchOut: RankingStage {
     var sitting = try ranking.begin(in: project, at: Clock.now)
     // One at a time, so that the same questions make the same file.
     sitting.concurrency = 1
+    let interruption = Interruption()
+    let work = Task { [sitting] in try await write(what: sitting, by: writer) }
+    interruption.onInterrupt { work.cancel() }
+    let result = await work.result
+    interruption.end()
+    let files = try result.get()
+    guard !files.isEmpty else {
+      try ranking.report(nil, run: sitting.run, of: project)
+      Console.note("Nothing is open: there is nothing to write.")
+      return
+    }
+    Console.note("\(await writer.count) questions in \(untrusted: files.joined(separator: ", ")).")
+    Console.note("Have them answered, then: the same command with --batch-in ANSWERS instead of --batch-out.")
+  }
+
+  private func write(what sitting: RankingSitting, by writer: BatchWriter) async throws -> [String] {
     let (run, name) = (sitting.run ?? 0, ranking.model.endpoint.model)
     let format = ranking.model.endpoint.schema.format
     let model = CollectingModel(name: name, format: format) { request in
@@ -28,19 +44,11 @@ struct BatchOut: RankingStage {
         about: try sitting.openClusters(),
         titled: "writing questions"
       )
-      try await writer.finish()
+    } catch ModelError.cancelled {
+      throw CommandError("Stopped; no batch file was written.", suggestion: "Run the same command again.")
     } catch {
-      await writer.giveUp()
-      throw error
+      throw await writer.failure ?? error
     }
-    let count = await writer.count
-    guard count > 0 else {
-      try ranking.report(nil, run: sitting.run, of: project)
-      Console.note("Nothing is open: there is nothing to write.")
-      return
-    }
-    let files = await writer.files.joined(separator: ", ")
-    Console.note("\(count) questions in \(untrusted: files).")
-    Console.note("Have them answered, then: the same command with --batch-in ANSWERS instead of --batch-out.")
+    return try await writer.finish()
   }
 }

@@ -1,11 +1,9 @@
-import Foundation
 import Interchange
 import ModelClient
 
 /// Writes questions into batch files, one after the other, as full as services take them.
 ///
-/// One file is called as it was asked for; of several the name gets `-1`, `-2` and so on. Nothing that exists is
-/// written over: sending a file twice would cost twice.
+/// The files appear when all of them are complete: half a batch is never sent.
 actor BatchWriter {
   /// What services take in one file.
   struct Limits {
@@ -13,24 +11,25 @@ actor BatchWriter {
     var bytes = 200_000_000
   }
 
-  private let path: String
   private let limits: Limits
-  private var file: AtomicFile?
+  private var series: FileSeries?
+  /// What the file that is being written holds.
   private var (requests, bytes) = (0, 0)
   /// How many questions were written.
   private(set) var count = 0
-  /// The files that are complete.
-  private(set) var files: [String] = []
+  /// Why no more can be written.
+  private(set) var failure: (any Error)?
 
-  /// Names the file; it appears when there is something in it.
+  /// Names the file; of several the names get `-1`, `-2` and so on.
   ///
-  /// - Throws: `CommandError` when it exists already.
+  /// - Throws: `CommandError` when it exists already, `InterchangeError` when it cannot be written.
   init(path: String, limits: Limits = Limits()) throws {
-    self.path = path
     self.limits = limits
-    for name in [path, Self.name(1, of: path)] where FileManager.default.fileExists(atPath: name) {
+    do {
+      series = try FileSeries(path: path)
+    } catch .exists(let path) {
       throw CommandError(
-        "\(name) exists already.",
+        "\(path) exists already.",
         suggestion:
           "Read its answers first (--batch-in), or name another file; a batch sent twice costs twice."
       )
@@ -39,42 +38,35 @@ actor BatchWriter {
 
   /// Appends a question.
   func write(_ request: BatchRequest) throws {
-    if requests >= limits.requests || requests > 0 && bytes + request.line.count > limits.bytes {
-      try finish()
+    do { try append(request) } catch {
+      failure = error
+      throw error
     }
-    if file == nil {
-      file = try AtomicFile(path: files.isEmpty ? path : Self.name(files.count + 1, of: path))
+  }
+
+  private func append(_ request: BatchRequest) throws {
+    let size = request.line.count
+    guard size <= limits.bytes else {
+      throw CommandError(
+        "The question \(request.id) alone takes \(size) bytes; a batch file holds \(limits.bytes).",
+        suggestion: "Lower --context-tokens, so that its candidates are cut to fit."
+      )
     }
-    try file?.write(request.line)
+    if requests == limits.requests || bytes + size > limits.bytes {
+      try series?.beginNext()
+      (requests, bytes) = (0, 0)
+    }
+    try series?.write(request.line)
     requests += 1
-    bytes += request.line.count
+    bytes += size
     count += 1
   }
 
-  /// Completes the file that is being written.
-  func finish() throws {
-    guard let file = file.take() else { return }
-    if files == [path] {
-      let first = Self.name(1, of: path)
-      guard rename(path, first) == 0 else { throw InterchangeError.cannotWrite(path: first, errno: errno) }
-      files = [first]
-    }
-    try file.commit()
-    files.append(files.isEmpty ? path : Self.name(files.count + 1, of: path))
-    (requests, bytes) = (0, 0)
-  }
-
-  /// Removes what is complete, so that half a batch is never sent.
-  func giveUp() {
-    file = nil
-    for file in files { unlink(file) }
-    files = []
-  }
-
-  /// `batch.jsonl` becomes `batch-1.jsonl`.
-  static func name(_ number: Int, of path: String) -> String {
-    let url = URL(fileURLWithPath: path)
-    let suffix = url.pathExtension.isEmpty ? "" : ".\(url.pathExtension)"
-    return "\(path.dropLast(suffix.count))-\(number)\(suffix)"
+  /// Makes the files appear.
+  ///
+  /// - Returns: Their paths; none when no question was written.
+  func finish() throws -> [String] {
+    guard count > 0 else { return [] }
+    return try series.take()?.commit() ?? []
   }
 }
