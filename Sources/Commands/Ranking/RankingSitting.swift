@@ -42,7 +42,7 @@ struct RankingSitting {
   ) async throws -> RankingJob.Totals {
     let archive = ProjectReplies(endpoint: endpoint, paidBy: run, in: project)
     let model = RememberingModel(model, archive: archive)
-    return try await run(model, over: clusters, sideBySide: concurrency, titled: title)
+    return try await run(model, over: clusters, sideBySide: concurrency, titled: title, showing: .begun)
   }
 
   /// Asks a model, and keeps what comes.
@@ -52,14 +52,23 @@ struct RankingSitting {
     titled title: String
   ) async throws -> RankingJob.Totals {
     // As many questions again are made ready while those wait for their replies.
-    try await run(model, over: clusters, sideBySide: 2 * concurrency, titled: title)
+    try await run(model, over: clusters, sideBySide: 2 * concurrency, titled: title, showing: .ended)
+  }
+
+  /// Which clusters the progress counts.
+  private enum Progress {
+    /// Those that have come to an end.
+    case ended
+    /// Those that were looked at: where questions are only collected, few end.
+    case begun
   }
 
   private func run(
     _ model: any ChatModel,
     over clusters: [Int],
     sideBySide: Int,
-    titled title: String
+    titled title: String,
+    showing shown: Progress
   ) async throws -> RankingJob.Totals {
     let ranker = ModelRanker(model: model, options: options)
     var open = OpenClusters(clusters, run: run, in: project) {
@@ -69,13 +78,19 @@ struct RankingSitting {
     var progress = ProgressLine("\(untrusted: title)")
     defer { progress.finish() }
     progress.show(0, of: clusters.count)
+    var begun = 0
     let totals: RankingJob.Totals
     do {
       totals = try await RankingJob(ranker: ranker, concurrency: sideBySide).run(
         picks: picks,
-        next: { try open.next() },
+        next: {
+          begun += 1
+          if shown == .begun { progress.show(min(begun, clusters.count), of: clusters.count) }
+          return try open.next()
+        },
         deliver: { attempt, totals in
           try await buffer?.add(attempt)
+          guard shown == .ended else { return }
           progress.show(
             totals.ranked + totals.failed.values.reduce(0, +),
             of: clusters.count,
