@@ -6,6 +6,8 @@ public struct BatchLine: Sendable {
   public var id: String
   /// The reply, or what the runner says instead: untrusted text, short.
   public var reply: Result<ChatReply, Problem>
+  /// Whether it is a line of the file that went to the runner.
+  public var isQuestion = false
 
   /// Why a line holds no reply.
   public struct Problem: Error, Equatable, Sendable {
@@ -29,6 +31,7 @@ public struct BatchLine: Sendable {
     }
     id = record.custom_id ?? ""
     reply = record.reply(model: model)
+    isQuestion = record.response == nil && record.error == nil && record.method != nil
   }
 }
 
@@ -51,24 +54,37 @@ private struct Record: Decodable {
     }
   }
 
+  /// What a runner says went wrong: in words, as a service puts it, or as a server of the runner's has put it.
   struct Fault: Decodable {
-    var code: String?
-    var message: String?
+    private enum Key: CodingKey { case code }
+
+    /// The words; nil where there are none.
+    var text: String?
+
+    init(from decoder: any Decoder) throws {
+      if let words = try? decoder.singleValueContainer().decode(String.self) {
+        text = words
+        return
+      }
+      let code = try? decoder.container(keyedBy: Key.self).decode(String.self, forKey: .code)
+      let words = [code, (try? Complaint(from: decoder))?.message].compactMap(\.self)
+      text = words.isEmpty ? nil : words.joined(separator: ": ")
+    }
   }
 
   var custom_id: String?
   var response: Response?
   var error: Fault?
+  var method: String?
 
   func reply(model: String) -> Result<ChatReply, BatchLine.Problem> {
     func problem(_ text: String) -> Result<ChatReply, BatchLine.Problem> {
       .failure(BatchLine.Problem(text: String(text.prefix(500))))
     }
-    if let error {
-      return problem([error.code, error.message].compactMap(\.self).joined(separator: ": "))
-    }
+    let status = response?.status_code ?? 200
+    if let words = error?.text { return problem(status == 200 ? words : "HTTP \(status): \(words)") }
+    if method != nil, response == nil { return problem("a question, not an answer") }
     guard let response else { return problem("neither a response nor an error") }
-    let status = response.status_code ?? 200
     switch response.body {
     case .completion(let completion) where status == 200:
       guard let reply = ChatReply(completion, model: model) else {

@@ -15,7 +15,7 @@ public struct BatchRequest: Sendable {
   ///   - format: How the shape of the reply is asked for.
   ///   - run: The number of the run.
   public init(_ request: ChatRequest, model: String, format: ReplyFormat, run: Int) {
-    id = BatchID(run: run, subject: request.subject, key: request.archiveKey(model: model, format: format))
+    id = BatchID(of: request, model: model, format: format, run: run)
     let head = #"{"custom_id":"\#(id)","method":"POST","url":"/v1/chat/completions","body":"#
     line = Array(head.utf8) + request.body(model: model, format: format) + Array("}\n".utf8)
   }
@@ -29,7 +29,21 @@ public struct BatchID: Hashable, Sendable, CustomStringConvertible {
   public let key: String
   private let subject: String
 
-  init(run: Int, subject: String, key: String) {
+  /// The key as a number, which takes less room.
+  public var number: UInt128 { UInt128(key, radix: 16) ?? 0 }
+
+  /// Names a question.
+  ///
+  /// - Parameters:
+  ///   - request: The question.
+  ///   - model: The model's name.
+  ///   - format: How the shape of the reply is asked for.
+  ///   - run: The number of the run.
+  public init(of request: ChatRequest, model: String, format: ReplyFormat, run: Int) {
+    self.init(run: run, subject: request.subject, key: request.archiveKey(model: model, format: format))
+  }
+
+  private init(run: Int, subject: String, key: String) {
     self.run = run
     self.subject = subject
     self.key = key

@@ -44,6 +44,29 @@ import Testing
       "batch_expired: too late"
     ),
     (#"{"custom_id":"a","response":{"status_code":500}}"#, "HTTP 500"),
+    // As vllm run-batch puts it: in words, as an object within an object, and as older versions do.
+    (
+      #"{"id":"vllm-1","custom_id":"a","response":{"status_code":400,"request_id":"r","body":null},"error":"too long"}"#,
+      "HTTP 400: too long"
+    ),
+    (
+      #"{"custom_id":"a","response":{"status_code":400,"body":null},"error":{"error":{"message":"too long","type":"BadRequestError","param":null,"code":400}}}"#,
+      "HTTP 400: too long"
+    ),
+    (
+      #"{"custom_id":"a","response":{"status_code":400,"body":null},"error":{"object":"error","message":"too long","type":"BadRequestError","param":null,"code":400}}"#,
+      "HTTP 400: too long"
+    ),
+    (#"{"custom_id":"a","response":{"status_code":503,"body":null},"error":{}}"#, "HTTP 503"),
+    // As the Batch API puts it into its file of errors.
+    (
+      #"{"id":"b","custom_id":"a","response":{"status_code":400,"request_id":"r","body":{"error":{"message":"no such model","type":"invalid_request_error","param":null,"code":"model_not_found"}}},"error":null}"#,
+      "HTTP 400: no such model"
+    ),
+    (
+      #"{"custom_id":"a","method":"POST","url":"/v1/chat/completions","body":{}}"#,
+      "a question, not an answer"
+    ),
     (
       #"{"custom_id":"a","response":{"status_code":200,"body":{"choices":[]}}}"#,
       "a completion without a choice"
@@ -57,6 +80,12 @@ import Testing
     ("[1]", "the line is not JSON as a batch runner writes it"),
   ])
   func `what is no reply says why`(line: String, why: String) { #expect(problem(line) == why) }
+
+  @Test func `a failure keeps its name, and a question is known as one`() {
+    let failure = read(#"{"custom_id":"a","response":{"status_code":400},"error":{"error":{"code":400}}}"#)
+    #expect(failure.id == "a" && !failure.isQuestion)
+    #expect(read(#"{"custom_id":"a","method":"POST","url":"/v1/chat/completions","body":{}}"#).isQuestion)
+  }
 
   @Test func `a name comes back as it went out, and others are no names`() throws {
     let key = String(repeating: "0a", count: 16)
