@@ -42,11 +42,6 @@ extension JSONValue {
     if case .number(let text) = self { Int(text) } else { nil }
   }
 
-  /// The number, when it is one.
-  public var real: Double? {
-    if case .number(let text) = self { Double(text) } else { nil }
-  }
-
   /// The elements, when it is an array.
   public var elements: [JSONValue]? {
     if case .array(let elements) = self { elements } else { nil }

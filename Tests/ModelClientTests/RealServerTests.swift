@@ -124,14 +124,9 @@ struct RealServerTests {
     }
   }
 
-  @Test func `a real model tells how likely texts are, its own and others`() async throws {
+  @Test func `a real model tells how likely its own words are`() async throws {
     try await LanguageServer.serve { address in
       try await EndpointModel.connect(to: Endpoint(address, model: "small")) { model in
-        let order = try await model.score("The capital of France is Paris.")
-        let disorder = try await model.score("Paris of capital. is The France")
-        #expect(order.logProbabilities.count == 6 && order.logProbabilities.allSatisfy { $0 < 0 })
-        let (likely, unlikely) = (try #require(order.perplexity), try #require(disorder.perplexity))
-        #expect(likely > 1 && likely * 5 < unlikely, "\(likely), \(unlikely)")
         var question = ChatRequest("What is the capital of France?", replyTokens: 8)
         question.asksProbabilities = true
         let reply = try await model.answer(question).result.get()

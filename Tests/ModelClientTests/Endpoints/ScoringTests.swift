@@ -17,10 +17,12 @@ import Testing
   }
 
   @Test func `perplexity is e to the mean surprise`() throws {
-    #expect(ScoredText(text: "a b", logProbabilities: [0, 0]).perplexity == 1)
-    let coins = try #require(ScoredText(text: "a b", logProbabilities: [-log(2), -log(2)]).perplexity)
-    #expect(abs(coins - 2) < 1e-12)
-    #expect(ScoredText(text: "", logProbabilities: []).perplexity == nil)
+    func perplexity(_ logarithms: [Double]) -> Double? {
+      ChatReply(text: "a b", model: "m", logProbabilities: logarithms).perplexity
+    }
+    #expect(perplexity([0, 0]) == 1)
+    #expect(abs(try #require(perplexity([-log(2), -log(2)])) - 2) < 1e-12)
+    #expect(perplexity([]) == nil)
   }
 
   @Test func `an answer comes with the logarithms of its tokens, if they are asked for`() async throws {
@@ -69,65 +71,6 @@ import Testing
       question.asksProbabilities = true
       let reply = try await model.answer(question).result.get()
       #expect(reply.text.isEmpty && reply.perplexity == nil)
-    }
-  }
-
-  @Test func `a text is scored by a server that repeats it`() async throws {
-    let echo = #"""
-      {"choices": [{"text": "a b c d", "logprobs": {"token_logprobs": [null, -1, -2.5, -9]}}],
-       "usage": {"prompt_tokens": 3, "completion_tokens": 1}}
-      """#
-    try await ask({ _, _ in .text(200, echo) }) { model, server in
-      let scored = try await model.score("a b c")
-      #expect(scored.logProbabilities == [-1, -2.5])
-      #expect(server.requests.map(\.path) == ["/v1/completions"])
-    }
-  }
-
-  @Test func `a text is scored by a server that can be made to write it`() async throws {
-    try await ask({ _, request in
-      switch request.path {
-      case "/tokenize": return .text(200, #"{"tokens": [1, 20, 300]}"#)
-      case "/completion":
-        let body = JSONValue(json: request.body)
-        let (place, forced) = (body?["prompt"]?.elements?.count ?? 0, body?["logit_bias"]?[0]?[0]?.whole ?? 0)
-        return .text(200, #"{"completion_probabilities": [{"id": \#(forced), "logprob": -\#(place).5}]}"#)
-      default: return .text(200, #"{"choices": [{"text": "x", "logprobs": {"content": []}}]}"#)
-      }
-    }) { model, server in
-      let whole = try await model.score("a b c")
-      #expect(whole.logProbabilities == [-1.5, -2.5])
-      let start = try await model.score("a b c", limit: 2)
-      #expect(start.logProbabilities == [-1.5])
-      #expect(server.requests[2].body.contains(#""logit_bias":[[20,1000]]"#))
-    }
-  }
-
-  @Test(arguments: [
-    FaultServer.Answer.text(404, "no such page"), .text(400, "no echo"), .fine,
-    .text(200, #"{"tokens": [1, 2], "completion_probabilities": [{"id": 9, "logprob": -1}]}"#),
-  ])
-  func `a server that does not tell is told`(answer: FaultServer.Answer) async throws {
-    try await ask({ _, _ in answer }) { model, server in
-      let error = await failure(of: model)
-      #expect(error == .noProbabilities(address: server.address + "/v1"))
-    }
-  }
-
-  @Test func `other faults are told as what they are`() async throws {
-    try await ask({ _, _ in .text(401, "who are you") }) { model, server in
-      let error = await failure(of: model)
-      #expect(error == .unauthorized(address: server.address + "/v1", sentKey: true, detail: "who are you"))
-    }
-  }
-
-  /// What is wrong when a text is scored.
-  private func failure(of model: EndpointModel) async -> ModelError? {
-    do throws(ModelError) {
-      _ = try await model.score("a b c")
-      return nil
-    } catch {
-      return error
     }
   }
 }
