@@ -14,6 +14,9 @@ struct AnswerBaselineStage: RankingStage {
   /// Which clusters are ranked, and whether the run stands aside.
   var scope = RankingScope()
 
+  /// How many clusters in a row may fail in transport before the run gives up.
+  private static let patience = 10
+
   private var setup: RankingRun.Setup {
     RankingRun.Setup(
       origin: .baseline(ranker.baseline, of: model.endpoint.model),
@@ -68,6 +71,7 @@ struct AnswerBaselineStage: RankingStage {
     var progress = ProgressLine("answering")
     defer { progress.finish() }
     var (waiting, done) = (numbers[...], 0)
+    var failuresInRow = 0
     var end: ModelError?
     try await withThrowingTaskGroup(of: Result<RankingRecord, ModelError>.self) { group in
       func begin() throws {
@@ -87,6 +91,14 @@ struct AnswerBaselineStage: RankingStage {
           try project.record([record], inRun: run)
           done += 1
           progress.show(done, of: numbers.count)
+          if case .failure(let failure) = record.outcome, failure.category == .transport {
+            failuresInRow += 1
+            guard failuresInRow < Self.patience else {
+              throw ModelError.gaveUp(failures: failuresInRow, last: failure.detail)
+            }
+          } else {
+            failuresInRow = 0
+          }
           if end == nil { try begin() }
         case .failure(.capReached(let cap, let spent)):
           // What is under way is paid for: it may come home.

@@ -60,6 +60,28 @@ import Testing
     }
   }
 
+  @Test func `ten clusters in a row whose answers do not come end the run, and another run asks again`()
+    async throws
+  {
+    let pool = try RankingPool(clusters: 14, size: 2)
+    let isBroken = Mutex(true)
+    try await RankingServer.serve { question in
+      // The second cluster is answered.
+      isBroken.withLock { $0 } && !(1...2).contains(question.number)
+        ? RankingServer.Answer(status: 422, body: Data(#"{"error": {"message": "no"}}"#.utf8))
+        : Self.talkative(question)
+    } _: { server in
+      let options = Self.options("perplexity-low")
+      let stopped = try pool.rank(at: server, options)
+      #expect(stopped.status == 1 && stopped.errors.contains("Stopped after 10 failures in a row"))
+      // One failure, two answers, ten failures.
+      #expect(server.questions.count == 13)
+      isBroken.withLock { $0 = false }
+      let outcome = try pool.rank(at: server, options)
+      #expect(outcome.status == 0 && outcome.errors.contains("14 clusters are ranked by"))
+    }
+  }
+
   @Test func `a cluster with a candidate that is answered by nothing has no ranking`() async throws {
     let pool = try RankingPool(clusters: 2)
     try await RankingServer.serve { question in
