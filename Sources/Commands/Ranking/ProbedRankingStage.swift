@@ -44,7 +44,7 @@ struct ProbedRankingStage: RankingStage {
   }
 
   /// The candidates of ranked clusters that hold suspect sentences: those to be tried, and what came of others.
-  private func suspects(
+  func suspects(
     in project: Project,
     run: Int
   ) throws -> (suspects: [InjectionProbe.Suspect], known: [RankShift]) {

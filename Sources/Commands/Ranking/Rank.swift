@@ -45,6 +45,9 @@ struct Rank: AsyncParsableCommand {
     guard ways == 0 || from == nil && ranking.asked.endpoint != nil else {
       throw ValidationError("--dry-run, --batch-out and --batch-in need an --endpoint.")
     }
+    guard !ranking.probe || batchOut == nil && batchIn.isEmpty else {
+      throw ValidationError("--probe asks the endpoint itself; use it once the batches are answered.")
+    }
     guard ways == 0 || ranking.method == .model else {
       throw ValidationError("--dry-run, --batch-out and --batch-in go with --method model.")
     }
@@ -72,7 +75,7 @@ struct Rank: AsyncParsableCommand {
     guard let model = try ranking.method == .model ? ranking.modelStage(seed: seed, on: project) : nil else {
       return try ranking.stage(seed: seed, on: project)
     }
-    if dryRun { return RankingDryRun(ranking: model) }
+    if dryRun { return RankingDryRun(ranking: model, probes: ranking.probe) }
     if let batchOut { return BatchOut(ranking: model, path: batchOut) }
     if !batchIn.isEmpty { return BatchIn(ranking: model, paths: batchIn) }
     return try ranking.stage(seed: seed, on: project)

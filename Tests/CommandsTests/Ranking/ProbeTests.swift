@@ -38,6 +38,24 @@ import Testing
     }
   }
 
+  @Test func `a dry run counts what the probe would ask, before and after ranking`() async throws {
+    let pool = try RankingPool(clusters: 3, suspects: 2)
+    try await RankingServer.serve(Self.judicious) { server in
+      let dry = ["--probe", "--passes", "3", "--dry-run"]
+      let before = try pool.rank(at: server, dry)
+      #expect(before.status == 0, "\(before.errors)")
+      #expect(before.output.contains("questions   15 to 45\n"), "\(before.output)")
+      #expect(before.output.contains("probe       6 of these at the least, for 2 candidates"))
+      #expect(server.questions.isEmpty)
+      #expect(try pool.rank(at: server, "--passes", "3").status == 0)
+      #expect(try pool.rank(at: server, dry).output.contains("questions   6 to 18\n"))
+      #expect(try pool.rank(at: server, "--probe", "--passes", "3").status == 0)
+      #expect(server.questions.count == 15)
+      #expect(try pool.rank(at: server, dry).output.contains("questions   0 to 0\nprobe       0 of these"))
+      #expect(try pool.rank(at: server, "--probe", "--batch-out", "x.jsonl").status == 64)
+    }
+  }
+
   @Test func `a probe that is killed pays only for what was under way once more`() async throws {
     let pool = try RankingPool(clusters: 2, suspects: 2)
     let victim = Mutex(pid_t(0))
