@@ -63,9 +63,10 @@ public struct Ranking: Equatable, Sendable {
     origin: RankingOrigin,
     passes: [[InstructionID]] = []
   ) throws(RankingFailure) {
-    var expected = Set(candidates)
+    let known = Set(candidates)
+    var expected = known
     for id in order where expected.remove(id) == nil {
-      let isKnown = candidates.contains(id)
+      let isKnown = known.contains(id)
       throw RankingFailure(
         isKnown ? .repetition : .unknownID,
         isKnown ? "\(id.rawValue) is named twice" : "\(id.rawValue) is not a candidate of this cluster"
@@ -77,7 +78,7 @@ public struct Ranking: Equatable, Sendable {
     }
     self.cluster = cluster
     self.order = order
-    self.rationales = rationales.filter { Set(candidates).contains($0.key) }
+    self.rationales = rationales.filter { known.contains($0.key) }
     self.origin = origin
     self.passes = passes
   }

@@ -36,6 +36,8 @@ public struct ChatExchange: Sendable {
   public var tries: Int
   /// From the first request to the end of the reply, waits and retries included; zero when the reply was known.
   public var latency = Duration.zero
+  /// The fingerprint of the request in that format, where it was needed before the reply came.
+  public var fingerprint: String?
 
   /// Makes an exchange.
   public init(_ result: Result<ChatReply, ModelError>, format: ReplyFormat = .schema, tries: Int = 1) {

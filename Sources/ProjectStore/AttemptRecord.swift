@@ -85,6 +85,14 @@ struct AttemptRecord {
         WHERE run = ? AND cluster = ? ORDER BY id
         """
     )
+    // Most tries have one origin, and to read it takes longer than all else.
+    var origins: [String: RankingOrigin] = [:]
+    func origin(_ text: String) throws -> RankingOrigin {
+      if let known = origins[text] { return known }
+      let origin = try StoredJSON.decode(RankingOrigin.self, from: text)
+      origins[text] = origin
+      return origin
+    }
     return try statement.all([run.id, cluster]) { row in
       func candidates(_ column: Int) throws -> [InstructionID] {
         try StoredRows.decode(try row.value(column)).compactMap { ids[$0] }
@@ -103,7 +111,7 @@ struct AttemptRecord {
               cluster: cluster,
               order: try candidates(7),
               rationales: rationales[id] ?? [:],
-              origin: try StoredJSON.decode(from: try row.value(8))
+              origin: try origin(try row.value(8))
             )
           ) : .failure(RankingFailure(try row.word(5), try row.text(6)))
       )

@@ -6,15 +6,23 @@ enum OutcomeRecord {
   /// Works out from the tries at a cluster what they come to, and keeps it.
   ///
   /// The newest round that gives a ranking counts; where none does, the newest round.
-  static func refresh(_ cluster: Int, in run: RankingRun, members: [Member], _ database: Database) throws {
+  ///
+  /// - Returns: Whether there is a ranking; then its rationales are missing in the index.
+  static func refresh(
+    _ cluster: Int,
+    in run: RankingRun,
+    members: [Member],
+    _ database: Database
+  ) throws -> Bool {
     let rounds = try RoundRecord.all(of: cluster, in: run, members: members, database)
-    guard let newest = rounds.last else { return }
+    guard let newest = rounds.last else { return false }
     let plan = run.setup.passes
     let costs = try costs(of: members, in: run, database)
     for record in rounds.reversed() {
       let ranking = record.round.ranking(in: plan, by: run.setup.aggregation) { costs[$0] ?? 0 }
       guard let ranking else { continue }
-      return try save(ranking, of: record, in: run, members: members, database)
+      try save(ranking, of: record, in: run, members: members, database)
+      return true
     }
     let isComplete = newest.round.missing(in: plan).isEmpty
     try insert(
@@ -25,6 +33,7 @@ enum OutcomeRecord {
       ],
       into: database
     )
+    return false
   }
 
   /// What candidates cost, as far as their costs can matter.
@@ -78,7 +87,6 @@ enum OutcomeRecord {
       ],
       into: database
     )
-    try RationaleIndex.update(.insertion, cluster: ranking.cluster, run: run.id, in: database)
   }
 
   /// Takes back which rationales are shown; before the first ranking none is, which is quick to see.

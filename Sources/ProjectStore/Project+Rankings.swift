@@ -12,13 +12,18 @@ extension Project {
   public func record(_ records: [RankingRecord], inRun run: Int) throws(ProjectError) {
     try write { database in
       let run = try RankingRun.find(run, in: database)
+      var ranked: [Int] = []
       for (cluster, records) in Dictionary(grouping: records, by: \.cluster).sorted(by: { $0.key < $1.key }) {
         let members = try Member.all(of: cluster, division: run.division, in: database)
         guard !members.isEmpty else { throw ProjectError.unknownCluster(cluster) }
         for record in records {
           try AttemptRecord.insert(record, run: run.id, members: members, into: database)
         }
-        try OutcomeRecord.refresh(cluster, in: run, members: members, database)
+        if try OutcomeRecord.refresh(cluster, in: run, members: members, database) { ranked.append(cluster) }
+      }
+      // Behind everything else: whatever is written in between makes the index write what it has collected.
+      for cluster in ranked {
+        try RationaleIndex.update(.insertion, cluster: cluster, run: run.id, in: database)
       }
     }
   }

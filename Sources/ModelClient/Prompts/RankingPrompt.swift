@@ -113,13 +113,17 @@ extension RankingPrompt {
     var copied = text.startIndex
     var position = text.startIndex
     while let brace = text.utf8[position...].firstIndex(of: UInt8(ascii: "{")) {
-      let name = text[brace...].dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      guard text[brace...].hasPrefix("{{"), !name.isEmpty, text[name.endIndex...].hasPrefix("}}") else {
+      let name = text.utf8[brace...].dropFirst(2).prefix {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+      }
+      guard text.utf8[brace...].starts(with: "{{".utf8), text.utf8[name.endIndex...].starts(with: "}}".utf8),
+        let placeholder = Placeholder(rawValue: String(Substring(name)))
+      else {
         position = text.utf8.index(after: brace)
         continue
       }
       filled += text[copied..<brace]
-      filled += Placeholder(rawValue: String(name)).flatMap { values[$0] } ?? ""
+      filled += values[placeholder] ?? ""
       copied = text.utf8.index(name.endIndex, offsetBy: 2)
       position = copied
     }

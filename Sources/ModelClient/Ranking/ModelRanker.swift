@@ -118,7 +118,7 @@ public struct ModelRanker: Sendable {
       shown: question.order,
       labels: question.labels,
       reply: String((reply?.text ?? "").prefix(65_536)),
-      requestHash: question.request.fingerprint(model: model.name, format: exchange.format),
+      requestHash: exchange.fingerprint ?? request.fingerprint(model: model.name, format: exchange.format),
       promptVersion: options.prompt.version,
       promptHash: options.prompt.hash,
       format: exchange.format,

@@ -40,24 +40,34 @@ public struct RememberingModel: ChatModel {
 
   public func answer(_ request: ChatRequest) async -> ChatExchange {
     do {
+      var fingerprints: [ReplyFormat: String] = [:]
       // A server may take another format now than it did, or did than it does now.
       for format in ReplyFormat.allCases {
-        let key = request.archiveKey(model: name, format: format)
-        if let reply = try await archive.reply(to: key) {
-          return ChatExchange(.success(reply), format: format, tries: 0)
+        let fingerprint = request.fingerprint(model: name, format: format)
+        fingerprints[format] = fingerprint
+        if let reply = try await archive.reply(to: request.archiveKey(of: fingerprint)) {
+          var exchange = ChatExchange(.success(reply), format: format, tries: 0)
+          exchange.fingerprint = fingerprint
+          return exchange
         }
       }
-      return try await slots.hold { try await ask(request) }
+      return try await slots.hold { [fingerprints] in try await ask(request, fingerprints) }
     } catch {
       return ChatExchange(.failure(.replyNotKept(detail: "\(error)")), tries: 0)
     }
   }
 
-  private func ask(_ request: ChatRequest) async throws -> ChatExchange {
+  private func ask(
+    _ request: ChatRequest,
+    _ fingerprints: [ReplyFormat: String]
+  ) async throws -> ChatExchange {
     guard !Task.isCancelled else { return ChatExchange(.failure(.cancelled), tries: 0) }
-    let exchange = await model.answer(request)
+    var exchange = await model.answer(request)
+    let fingerprint =
+      fingerprints[exchange.format] ?? request.fingerprint(model: name, format: exchange.format)
+    exchange.fingerprint = fingerprint
     if case .success(let reply) = exchange.result {
-      try await archive.keep(reply, to: request.archiveKey(model: name, format: exchange.format))
+      try await archive.keep(reply, to: request.archiveKey(of: fingerprint))
     }
     return exchange
   }
@@ -65,10 +75,14 @@ public struct RememberingModel: ChatModel {
 
 extension ChatRequest {
   /// What an archive calls the request: the first 128 bits of its fingerprint, 32 hexadecimal digits.
+  func archiveKey(model: String, format: ReplyFormat) -> String {
+    archiveKey(of: fingerprint(model: model, format: format))
+  }
+
+  /// What an archive calls a request with that fingerprint.
   ///
   /// Further samples have names of their own: not every server takes a seed that tells them apart.
-  func archiveKey(model: String, format: ReplyFormat) -> String {
-    let fingerprint = fingerprint(model: model, format: format)
+  fileprivate func archiveKey(of fingerprint: String) -> String {
     let digits = sample == 0 ? fingerprint : SHA256(of: Array("\(fingerprint)/\(sample)".utf8)).hexadecimal
     return String(digits.prefix(32))
   }
