@@ -38,17 +38,18 @@ struct RankingDryRun: RankingStage {
   /// The candidates that will be tried: those of ranked clusters, and those of clusters that will be.
   private func suspects(
     of sitting: RankingSitting,
-    in clusters: [Cluster]
+    in clusters: [Int]
   ) throws -> [InjectionProbe.Suspect] {
     let project = sitting.project
     var suspects: [InjectionProbe.Suspect] = []
     if let run = sitting.run {
       suspects = try ProbedRankingStage(ranking: ranking).suspects(in: project, run: run).suspects
     }
-    for cluster in clusters {
-      let signed = try project.instructions(ids: cluster.candidates).filter { !$0.injectionSigns.isEmpty }
+    var open = OpenClusters(clusters, run: nil, in: project) { _ in true }
+    while let next = try open.next() {
+      let signed = next.candidates.filter { !$0.injectionSigns.isEmpty }
       // Where it will stand does not change what is asked.
-      suspects += signed.map { InjectionProbe.Suspect($0.id, in: cluster, rank: 1) }
+      suspects += signed.map { InjectionProbe.Suspect($0.id, in: next.cluster, rank: 1) }
     }
     return suspects
   }

@@ -8,15 +8,15 @@ import Testing
 
 @Suite struct BatchWriterTests {
   /// A question whose line has so many bytes.
-  private func question(_ number: Int, bytes: Int? = nil) throws -> BatchRequest {
-    func request(_ text: String) throws -> BatchRequest {
+  private func question(_ number: Int, bytes: Int? = nil) -> BatchRequest {
+    func request(_ text: String) -> BatchRequest {
       var request = ChatRequest(text, replyTokens: 16)
       request.subject = "\(number)-1-1-0"
-      return try BatchRequest(request, model: "m", format: .text, run: 1)
+      return BatchRequest(request, model: "m", format: .text, run: 1)
     }
-    let shortest = try request("x")
+    let shortest = request("x")
     guard let bytes else { return shortest }
-    return try request(String(repeating: "x", count: 1 + bytes - shortest.line.count))
+    return request(String(repeating: "x", count: 1 + bytes - shortest.line.count))
   }
 
   private func lines(of name: String, in folder: TemporaryFolder) throws -> Int {
@@ -31,7 +31,7 @@ import Testing
   func `a file holds no more questions than it may`(count: Int, parts: [Int]) async throws {
     let folder = try TemporaryFolder()
     let writer = try BatchWriter(path: folder.file("batch.jsonl"), limits: .init(requests: 3))
-    for number in 1...count { try await writer.write(try question(number)) }
+    for number in 1...count { try await writer.write(question(number)) }
     let files = try await writer.finish()
     #expect(files == names(parts.count, in: folder))
     #expect(try files.map { try lines(of: URL(fileURLWithPath: $0).lastPathComponent, in: folder) } == parts)
@@ -45,7 +45,7 @@ import Testing
   func `a file holds no more bytes than it may`(sizes: [Int], parts: [Int]) async throws {
     let folder = try TemporaryFolder()
     let writer = try BatchWriter(path: folder.file("batch.jsonl"), limits: .init(bytes: 1_000))
-    for (number, size) in sizes.enumerated() { try await writer.write(try question(number, bytes: size)) }
+    for (number, size) in sizes.enumerated() { try await writer.write(question(number, bytes: size)) }
     let files = try await writer.finish()
     #expect(files == names(parts.count, in: folder))
     #expect(
@@ -55,10 +55,10 @@ import Testing
 
   @Test func `a question that no file may hold is named, and nothing is written`() async throws {
     let folder = try TemporaryFolder()
-    let long = try question(7, bytes: 1_001)
+    let long = question(7, bytes: 1_001)
     do {
       let writer = try BatchWriter(path: folder.file("batch.jsonl"), limits: .init(bytes: 1_000))
-      try await writer.write(try question(6, bytes: 900))
+      try await writer.write(question(6, bytes: 900))
       let error = await #expect(throws: CommandError.self) { try await writer.write(long) }
       #expect(
         error?.summary == "The question \(long.id) alone takes 1001 bytes; a batch file holds 1000."
