@@ -72,6 +72,7 @@ let package = Package(
     // The stages
     house("Interchange", ["Curation", "CZlib"]),
     house("Embedding", ["Curation"]),
+    house("SentenceEncoder", ["Curation", "COneDNN"], exclude: ["generate-bert-scalars.py"]),
     house("Clustering", ["COneDNN", "Curation"]),
     house(
       "ModelClient",
@@ -106,8 +107,9 @@ let package = Package(
     house(
       "Commands",
       [
-        "Curation", "Fingerprint", "Interchange", "Embedding", "Clustering", "ModelClient", "ProjectStore",
-        "Statistics", "Reports", "Mapping", "ScreenThread", "TextUI", "CursesTerminal", "Workbench",
+        "Curation", "Fingerprint", "Interchange", "Embedding", "SentenceEncoder", "Clustering",
+        "ModelClient", "ProjectStore", "Statistics", "Reports", "Mapping", "ScreenThread", "TextUI",
+        "CursesTerminal", "Workbench",
         "Preferences",
         "CSamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -138,6 +140,11 @@ let package = Package(
     tests("CursesTerminal", ["CCurses", "ScreenThread", "TextUI", "TestSupport"]),
     tests("Interchange", ["Curation", "TestSupport"]),
     tests("Embedding", ["Curation", "TestSupport"]),
+    tests(
+      "SentenceEncoder",
+      ["Curation", "Embedding", "Fingerprint", "Interchange", "TestSupport"],
+      exclude: ["Reference"]
+    ),
     tests("Clustering", ["COneDNN", "Curation", "Embedding", "TestSupport"]),
     tests("ProjectStore", ["Curation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(

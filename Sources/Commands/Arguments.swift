@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Curation
 public import Interchange
+public import SentenceEncoder
 public import Workbench
 
 // What a command line can name by its raw value.
@@ -9,6 +10,7 @@ extension DivisionMethod: ExpressibleByArgument {}
 extension KeyMap.Preset: ExpressibleByArgument {}
 extension PassPlan: ExpressibleByArgument {}
 extension PoolFormat: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}
 extension QueueFormat: ExpressibleByArgument {}
 extension RankAggregation: ExpressibleByArgument {}
 extension Reason: ExpressibleByArgument {}

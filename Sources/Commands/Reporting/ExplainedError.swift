@@ -7,6 +7,7 @@ import Mapping
 import ModelClient
 import Preferences
 import ProjectStore
+import SentenceEncoder
 import TextUI
 
 /// An error that says what is wrong and where, and what to do about it.
@@ -35,6 +36,7 @@ extension ModelError: ExplainedError {
 }
 extension PromptError: ExplainedError {}
 extension ProjectError: ExplainedError {}
+extension SentenceEncoderError: ExplainedError {}
 extension TerminalError: ExplainedError {}
 extension ThemeError: ExplainedError {}
 

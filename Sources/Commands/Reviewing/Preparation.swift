@@ -16,7 +16,7 @@ struct Preparation {
   func run() async throws {
     if isInteractive, try project.division == nil {
       try offerImport()
-      try offerEmbedding()
+      try await offerEmbedding()
       try await offerClustering()
     }
     _ = try project.currentDivision
@@ -31,14 +31,14 @@ struct Preparation {
   }
 
   /// Vectors that were made elsewhere are never replaced.
-  private func offerEmbedding() throws {
+  private func offerEmbedding() async throws {
     let count = try project.instructionCount
     let summary = try project.embeddingSummary()
     guard count > 0, summary?.count ?? 0 < count else { return }
     guard summary == nil || summary?.encoder.name == LexicalEncoder.name else { return }
     Console.note("\(count - (summary?.count ?? 0)) instructions have no embedding yet.")
     guard Self.isYes(Console.ask("Embed now with the lexical encoder? [Y/n]")) else { return }
-    try EmbedStage.lexical(dimensions: LexicalEncoder.defaultDimensions, seed: 0).run(on: project)
+    try await EmbedStage.lexical(dimensions: LexicalEncoder.defaultDimensions, seed: 0).run(on: project)
   }
 
   private func offerClustering() async throws {

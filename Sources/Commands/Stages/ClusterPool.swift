@@ -70,7 +70,7 @@ struct ClusterPool: AsyncParsableCommand {
     let project = try Project.open(at: project)
     defer { try? project.close() }
     try project.noteWarnings()
-    if let vectors { try EmbedStage.file(vectors: vectors, ids: nil).run(on: project) }
+    if let vectors { try await EmbedStage.file(vectors: vectors, ids: nil).run(on: project) }
     let stage = ClusterStage(
       method: method,
       clusters: clusters,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Embedding
 import ProjectStore
+import SentenceEncoder
 
 struct Embed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,18 +9,26 @@ struct Embed: AsyncParsableCommand {
     abstract: "Give every instruction a vector.",
     discussion: """
       The built-in encoder is lexical: tf-idf reduced by a truncated singular value decomposition. It needs no \
-      model, gives the same vectors every time, and knows words, not meaning. Vectors of a sentence encoder that \
-      were made elsewhere come in with --vectors.
+      model, gives the same vectors every time, and knows words, not meaning. --encoder sentence --model FOLDER \
+      runs a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, on this machine; the folder is as the \
+      model hub lays it out. It reads each instruction as SelectLLM's published code does. Vectors that were made \
+      elsewhere come in with --vectors.
       """
   )
 
-  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical }
+  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical, sentence }
 
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
 
   @Option(help: "The built-in encoder to use.")
   var encoder: Encoder = .lexical
+
+  @Option(help: "The folder of the sentence encoder's model.", completion: .directory)
+  var model: String?
+
+  @Option(help: "How the sentence encoder computes: float32, or bfloat16, twice as fast on newer processors.")
+  var precision: Precision = .float32
 
   @Option(help: "The most dimensions of the lexical vectors.")
   var dimensions: Int = LexicalEncoder.defaultDimensions
@@ -37,6 +46,15 @@ struct Embed: AsyncParsableCommand {
     guard (1...LexicalEncoder.maximumDimensions).contains(dimensions) else {
       throw ValidationError("--dimensions must lie between 1 and \(LexicalEncoder.maximumDimensions).")
     }
+    guard encoder == .lexical || model != nil else {
+      throw ValidationError("--encoder sentence needs --model FOLDER.")
+    }
+    guard encoder == .sentence || model == nil else {
+      throw ValidationError("--model goes with --encoder sentence.")
+    }
+    guard encoder == .lexical || vectors == nil else {
+      throw ValidationError("Give --encoder or --vectors, not both.")
+    }
     guard ids == nil || vectors != nil else { throw ValidationError("--ids goes with --vectors.") }
   }
 
@@ -45,9 +63,13 @@ struct Embed: AsyncParsableCommand {
     defer { try? project.close() }
     try project.noteWarnings()
     let stage: EmbedStage =
-      if let vectors { .file(vectors: vectors, ids: ids) } else {
+      if let vectors {
+        .file(vectors: vectors, ids: ids)
+      } else if let model {
+        .sentence(model: model, precision: precision)
+      } else {
         .lexical(dimensions: dimensions, seed: seed)
       }
-    try stage.run(on: project)
+    try await stage.run(on: project)
   }
 }

@@ -2,17 +2,20 @@ import Curation
 import Embedding
 import Foundation
 import ProjectStore
+import SentenceEncoder
 import TextUI
 
 /// Gives every instruction of a pool a vector.
 enum EmbedStage {
   /// The built-in encoder, which knows words and no meaning.
   case lexical(dimensions: Int, seed: UInt64)
+  /// A sentence-transformers model in a folder, which knows meaning.
+  case sentence(model: String, precision: Precision)
   /// Vectors made elsewhere, one row an instruction, with their ids beside them or in import order.
   case file(vectors: String, ids: String?)
 
   /// Embeds the pool of a project and reports on standard error.
-  func run(on project: Project) throws {
+  func run(on project: Project) async throws {
     let started = Clock.now
     let count = try project.instructionCount
     guard count > 0 else {
@@ -21,7 +24,7 @@ enum EmbedStage {
         suggestion: "Import a pool first: handpick import \(project.typedPath) POOL"
       )
     }
-    let (embeddings, encoder, options) = try vectors(for: project, count: count)
+    let (embeddings, encoder, options) = try await vectors(for: project, count: count)
     try project.save(
       embeddings,
       encoder: encoder,
@@ -42,12 +45,10 @@ enum EmbedStage {
   private func vectors(
     for project: Project,
     count: Int
-  ) throws -> (Embeddings, EncoderDescription, [String: String]) {
+  ) async throws -> (Embeddings, EncoderDescription, [String: String]) {
     switch self {
     case .lexical(let dimensions, let seed):
-      var texts: [String] = []
-      texts.reserveCapacity(count)
-      try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
+      let texts = try texts(.plain, of: project, count: count)
       var progress = ProgressLine("embedding")
       defer { progress.finish() }
       let embeddings = try LexicalEncoder(dimensions: dimensions, seed: seed).encode(texts) { share in
@@ -57,6 +58,25 @@ enum EmbedStage {
         embeddings,
         EncoderDescription(name: LexicalEncoder.name, version: LexicalEncoder.version),
         ["dimensions": "\(dimensions)", "seed": "\(seed)", "text": EmbeddingText.plain.rawValue]
+      )
+    case .sentence(let model, let precision):
+      let encoder = try SentenceEncoder(folder: model, precision: precision)
+      let texts = try texts(.prompt, of: project, count: count)
+      var progress = ProgressLine("embedding")
+      defer { progress.finish() }
+      let embeddings = try await encoder.encode(texts) { share in
+        progress.show(Int(share * 1000), of: 1000)
+      }
+      return (
+        embeddings,
+        EncoderDescription(
+          name: SentenceEncoder.name,
+          version: try FileDigest.sha256(ofFile: encoder.weightsPath)
+        ),
+        [
+          "model": model, "precision": precision.rawValue, "text": EmbeddingText.prompt.rawValue,
+          "longest-text": "\(encoder.longestText)",
+        ]
       )
     case .file(let vectors, let ids):
       let array = try NumPyArray(path: vectors)
@@ -76,5 +96,13 @@ enum EmbedStage {
         ["vectors": vectors, "ids": ids ?? ""]
       )
     }
+  }
+
+  /// The texts to embed, in import order.
+  private func texts(_ kind: EmbeddingText, of project: Project, count: Int) throws -> [String] {
+    var texts: [String] = []
+    texts.reserveCapacity(count)
+    try project.forEachInstruction { texts.append(kind.text(of: $0)) }
+    return texts
   }
 }

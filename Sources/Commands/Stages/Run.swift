@@ -63,7 +63,7 @@ struct Run: AsyncParsableCommand {
     try project.noteWarnings()
     if try project.instructionCount == 0 { try stage.run(on: project) }
     if try project.embeddingSummary() == nil {
-      try EmbedStage.lexical(dimensions: 256, seed: seed).run(on: project)
+      try await EmbedStage.lexical(dimensions: 256, seed: seed).run(on: project)
     }
     if try project.division == nil {
       let count = try project.instructionCount

@@ -1,0 +1,136 @@
+public import Curation
+public import Foundation
+
+/// Turns texts into vectors by a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, which the paper
+/// uses (Reimers and Gurevych, arXiv 1908.10084).
+///
+/// The model is a folder as the hub lays it out. A text's vector depends on nothing but the text and the model:
+/// it is the same to the bit whatever it is embedded with, and on however many processors.
+public struct SentenceEncoder: Sendable {
+  /// The encoder's name in provenance.
+  public static let name = "sentence"
+
+  /// The length of the vectors, d.
+  public var dimensions: Int { encoder.configuration.width }
+
+  /// The most tokens of a text that are read, the opening and the closing one included.
+  public let longestText: Int
+
+  /// The file of the weights, by which a model is told from others.
+  public let weightsPath: String
+
+  private let tokenizer: WordPiece
+  private let encoder: BertEncoder
+
+  /// The number of tokens that go through the model together: enough that the last tile, which may be nearly
+  /// empty, is no matter.
+  private static let batchSize = 2048
+
+  /// Loads the model of a folder.
+  ///
+  /// - Throws: `SentenceEncoderError` that names the file and what is wrong with it.
+  public init(folder path: String, precision: Precision = .float32) throws(SentenceEncoderError) {
+    let folder = try ModelFolder(path: path)
+    let pipeline = try SentencePipeline(folder: folder)
+    let inner = try folder.folder(pipeline.transformer)
+    let configuration = try BertConfiguration(folder: inner)
+    let settings = try WordPieceSettings(folder: inner)
+    guard settings.vocabulary.count <= configuration.vocabulary,
+      settings.specialTokens.values.allSatisfy({ (0..<configuration.vocabulary).contains($0) })
+    else {
+      throw .malformed(
+        path: inner.path(of: "config.json"),
+        problem: "the tokenizer has more tokens than its vocab_size of \(configuration.vocabulary)"
+      )
+    }
+    weightsPath = inner.path(of: BertWeights.fileName)
+    let weights = try BertWeights(folder: inner, configuration: configuration)
+    tokenizer = WordPiece(settings)
+    encoder = try BertEncoder(weights, pipeline: pipeline, precision: precision)
+    longestText = min(pipeline.longestText ?? configuration.positions, configuration.positions)
+  }
+
+  /// Encodes texts.
+  ///
+  /// - Parameters:
+  ///   - texts: The texts.
+  ///   - workers: How many batches are computed at the same time.
+  ///   - progress: Told after each batch which part of all tokens is done, from 0 to 1.
+  /// - Returns: `n × d` vectors in the order of the texts, of length 1 if the model normalises them.
+  /// - Throws: `SentenceEncoderError` when there are no texts or the task is cancelled.
+  public func encode(
+    _ texts: [String],
+    workers: Int = ProcessInfo.processInfo.activeProcessorCount,
+    progress: (Double) -> Void = { _ in }
+  ) async throws(SentenceEncoderError) -> Embeddings {
+    guard !texts.isEmpty else { throw .noTexts }
+    let tokens = try await tokenize(texts, workers: workers)
+    let batches = tokens.batches(of: Self.batchSize)
+    var values = [Float](repeating: 0, count: texts.count * dimensions)
+    var done = 0
+    try await Self.inParallel(batches, workers: workers) { batch throws(SentenceEncoderError) in
+      try encoder.vectors(of: batch)
+    } receive: { index, vectors in
+      for (place, text) in batches[index].texts.enumerated() {
+        values.replaceSubrange(
+          text * dimensions..<(text + 1) * dimensions,
+          with: vectors[place * dimensions..<(place + 1) * dimensions]
+        )
+      }
+      done += batches[index].tokens.count
+      progress(Double(done) / Double(tokens.tokens.count))
+    }
+    guard let embeddings = Embeddings(count: texts.count, dimensions: dimensions, values: values) else {
+      throw .noTexts
+    }
+    return embeddings
+  }
+
+  /// The token ids of texts, as the model sees them.
+  func tokenize(_ texts: [String], workers: Int) async throws(SentenceEncoderError) -> TokenizedTexts {
+    let size = 512
+    let parts = stride(from: 0, to: texts.count, by: size).map { texts[$0..<min($0 + size, texts.count)] }
+    var results = [TokenizedTexts](repeating: TokenizedTexts(), count: parts.count)
+    try await Self.inParallel(parts, workers: workers) { part throws(SentenceEncoderError) in
+      var tokenizer = tokenizer
+      var tokens = TokenizedTexts()
+      for text in part { tokens.append(tokenizer.tokens(of: text, limit: longestText)) }
+      return tokens
+    } receive: { index, tokens in
+      results[index] = tokens
+    }
+    return results.reduce(into: TokenizedTexts()) { $0.append($1) }
+  }
+
+  /// Works on elements, a few at a time, and hands over each result as it comes.
+  private static func inParallel<Element: Sendable, Value: Sendable>(
+    _ elements: [Element],
+    workers: Int,
+    work: @escaping @Sendable (Element) throws(SentenceEncoderError) -> Value,
+    receive: (Int, Value) -> Void
+  ) async throws(SentenceEncoderError) {
+    typealias Outcome = (index: Int, result: Result<Value, SentenceEncoderError>)
+    let failure = await withTaskGroup(of: Outcome.self) { group -> SentenceEncoderError? in
+      var next = 0
+      func start() {
+        guard next < elements.count else { return }
+        let (index, element) = (next, elements[next])
+        next += 1
+        group.addTask {
+          (index, Result { () throws(SentenceEncoderError) in try work(element) })
+        }
+      }
+      for _ in 0..<max(1, workers) { start() }
+      while let (index, result) = await group.next() {
+        if Task.isCancelled { return .cancelled }
+        switch result {
+        case .success(let value): receive(index, value)
+        case .failure(let error): return error
+        }
+        start()
+      }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct SentenceEmbeddingTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let pool = (1...12).map { #"{"instruction":"Write \#($0) lines about \#(["tea", "the sea"][$0 % 2])"}"# }
+    try folder.write(pool.joined(separator: "\n"), to: "pool.jsonl")
+    try BuiltProgram.run("new", "tea.handpick", "pool.jsonl", in: folder)
+  }
+
+  private func embed(_ options: String...) throws -> BuiltProgram.Outcome {
+    try BuiltProgram.run(["embed", "tea.handpick"] + options, in: folder)
+  }
+
+  @Test(arguments: [
+    (["--encoder", "sentence"], "--encoder sentence needs --model FOLDER."),
+    (["--model", "m"], "--model goes with --encoder sentence."),
+    (["--encoder", "sentence", "--model", "m", "--vectors", "v.npy"], "not both"),
+  ])
+  func `options that do not go together are refused`(options: [String], message: String) throws {
+    let outcome = try BuiltProgram.run(["embed", "tea.handpick"] + options, in: folder)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(message))
+  }
+
+  @Test func `a folder that is no model is told, and nothing is embedded`() throws {
+    let missing = try embed("--encoder", "sentence", "--model", "nowhere")
+    #expect(missing.status == 1)
+    #expect(missing.errors.contains("There is no folder nowhere."))
+    let empty = try embed("--encoder", "sentence", "--model", ".")
+    #expect(empty.status == 1)
+    #expect(empty.errors.contains("There is no file ./config.json."))
+    #expect(try BuiltProgram.run("status", "tea.handpick", in: folder).output.contains("handpick embed"))
+  }
+
+  @Test(.enabled(if: SentenceModel.folder != nil, SentenceModel.howToInstall))
+  func `a pool is embedded by a real model, and clustered`() throws {
+    let outcome = try embed("--encoder", "sentence", "--model", try #require(SentenceModel.folder))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("Embedded 12 instructions in 384 dimensions with the sentence encoder."))
+    #expect(try BuiltProgram.run("cluster", "tea.handpick", "--clusters", "3", in: folder).status == 0)
+  }
+}
