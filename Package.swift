@@ -72,7 +72,7 @@ let package = Package(
     // The stages
     house("Interchange", ["Curation", "CZlib"]),
     house("Embedding", ["Curation"]),
-    house("SentenceEncoder", ["Curation", "COneDNN"], exclude: ["generate-bert-scalars.py"]),
+    house("SentenceEncoder", ["Curation", "COneDNN", "CZlib"], exclude: ["generate-bert-scalars.py"]),
     house("Clustering", ["COneDNN", "Curation"]),
     house(
       "ModelClient",

@@ -37,7 +37,9 @@ public struct Handpick: AsyncParsableCommand {
       ),
       CommandGroup(
         name: "Agree and adjust",
-        subcommands: [Mode.self, Guide.self, Prompts.self, Keys.self, Themes.self, Doctor.self]
+        subcommands: [
+          Mode.self, Guide.self, Prompts.self, Models.self, Keys.self, Themes.self, Doctor.self,
+        ]
       ),
     ]
   )

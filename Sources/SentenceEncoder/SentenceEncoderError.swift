@@ -6,6 +6,8 @@ public enum SentenceEncoderError: Error, Equatable, Sendable {
   case missingFile(path: String)
   /// The system could not read a file.
   case unreadable(path: String, reason: String)
+  /// A model could not be put on the shelf.
+  case unwritable(path: String, reason: String)
   /// A file is not what its name says.
   case malformed(path: String, problem: String)
   /// The model is of a kind that is not computed here.
@@ -29,6 +31,7 @@ extension SentenceEncoderError {
     case .noFolder(let path): "There is no folder \(path)."
     case .missingFile(let path): "There is no file \(path)."
     case .unreadable(let path, let reason): "\(path) could not be read: \(reason)"
+    case .unwritable(let path, let reason): "\(path) could not be written: \(reason)"
     case .malformed(let path, let problem): "\(path) cannot be used: \(problem)."
     case .unsupported(let path, let problem): "\(path) describes a model that cannot be run: \(problem)."
     case .missingTensor(let path, let name): "\(path) has no tensor “\(name)”."
@@ -47,6 +50,7 @@ extension SentenceEncoderError {
     case .missingFile:
       "Name a whole model folder: config.json, modules.json, tokenizer and model.safetensors."
     case .unreadable: "Check the path and its permissions."
+    case .unwritable: "Check that there is room, and whose folder it is; XDG_DATA_HOME names another one."
     case .malformed: "The file may be cut off; download or copy the model again."
     case .unsupported:
       "BERT models with absolute positions, GELU and mean or CLS pooling are run; embed others elsewhere and use --vectors."

@@ -11,7 +11,7 @@ struct Embed: AsyncParsableCommand {
       The built-in encoder is lexical: tf-idf reduced by a truncated singular value decomposition. It needs no \
       model, gives the same vectors every time, and knows words, not meaning. --encoder sentence --model FOLDER \
       runs a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, on this machine; the folder is as the \
-      model hub lays it out. It reads each instruction as SelectLLM's published code does. Vectors that were made \
+      model hub lays it out, and models add puts one aside to call it by name. It reads each instruction as SelectLLM's published code does. Vectors that were made \
       elsewhere come in with --vectors.
       """
   )
@@ -24,7 +24,10 @@ struct Embed: AsyncParsableCommand {
   @Option(help: "The built-in encoder to use.")
   var encoder: Encoder = .lexical
 
-  @Option(help: "The folder of the sentence encoder's model.", completion: .directory)
+  @Option(
+    help: "The sentence encoder's model: its folder, or its name on the shelf (handpick models).",
+    completion: .directory
+  )
   var model: String?
 
   @Option(help: "How the sentence encoder computes: float32, or bfloat16, twice as fast on newer processors.")
@@ -47,7 +50,7 @@ struct Embed: AsyncParsableCommand {
       throw ValidationError("--dimensions must lie between 1 and \(LexicalEncoder.maximumDimensions).")
     }
     guard encoder == .lexical || model != nil else {
-      throw ValidationError("--encoder sentence needs --model FOLDER.")
+      throw ValidationError("--encoder sentence needs --model FOLDER or NAME.")
     }
     guard encoder == .sentence || model == nil else {
       throw ValidationError("--model goes with --encoder sentence.")
@@ -66,7 +69,7 @@ struct Embed: AsyncParsableCommand {
       if let vectors {
         .file(vectors: vectors, ids: ids)
       } else if let model {
-        .sentence(model: model, precision: precision)
+        .sentence(model: try Models.folder(for: model), precision: precision)
       } else {
         .lexical(dimensions: dimensions, seed: seed)
       }

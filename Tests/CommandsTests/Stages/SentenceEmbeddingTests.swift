@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--encoder", "sentence"], "--encoder sentence needs --model FOLDER."),
+    (["--encoder", "sentence"], "--encoder sentence needs --model FOLDER or NAME."),
     (["--model", "m"], "--model goes with --encoder sentence."),
     (["--encoder", "sentence", "--model", "m", "--vectors", "v.npy"], "not both"),
   ])
@@ -43,5 +43,26 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.errors.contains("Embedded 12 instructions in 384 dimensions with the sentence encoder."))
     #expect(try BuiltProgram.run("cluster", "tea.handpick", "--clusters", "3", in: folder).status == 0)
+  }
+
+  @Test(.enabled(if: SentenceModel.folder != nil, SentenceModel.howToInstall))
+  func `a model that was put on the shelf is called by its name`() throws {
+    let home = ["XDG_DATA_HOME": folder.file("data")]
+    func run(_ arguments: String...) throws -> BuiltProgram.Outcome {
+      try BuiltProgram.run(arguments, in: folder, environment: home)
+    }
+    #expect(try run("models", "list").errors.contains("No models yet"))
+    let added = try run("models", "add", try #require(SentenceModel.folder), "--name", "mini")
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(try run("models", "list").output.hasPrefix("mini"))
+    let embedded = try run("embed", "tea.handpick", "--encoder", "sentence", "--model", "mini")
+    #expect(embedded.status == 0, "\(embedded.errors)")
+  }
+
+  @Test(arguments: ["", ".hidden", "a/b", ".."])
+  func `a name that is no folder's is refused`(name: String) throws {
+    let outcome = try BuiltProgram.run("models", "add", ".", "--name", name, in: folder)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("--name"))
   }
 }
