@@ -60,18 +60,18 @@ static void exponentiate(float *scores, int rows, int columns, int stride, float
 }
 
 bool dn_attend(int tokens, int heads, int width, const float *projections, float *room, float *context) {
-  dn_stay_on_this_thread();
+  if (!dn_begin()) return false;
   const int all = heads * width, stride = padded(tokens);
   float *scores = room, *inverse_sums = room + (long)tokens * stride;
   const float scale = 1 / sqrtf((float)width);
   for (int head = 0; head < heads; head++) {
     const float *queries = projections + head * width, *keys = queries + all, *values = keys + all;
-    if (dnnl_sgemm('N', 'T', tokens, tokens, width, scale, queries, 3 * all, keys, 3 * all, 0, scores, stride) !=
+    if (dn.dnnl_sgemm('N', 'T', tokens, tokens, width, scale, queries, 3 * all, keys, 3 * all, 0, scores, stride) !=
         dnnl_success)
       return false;
     exponentiate(scores, tokens, tokens, stride, inverse_sums);
     float *part = context + head * width;
-    if (dnnl_sgemm('N', 'N', tokens, width, tokens, 1, scores, stride, values, 3 * all, 0, part, all) !=
+    if (dn.dnnl_sgemm('N', 'N', tokens, width, tokens, 1, scores, stride, values, 3 * all, 0, part, all) !=
         dnnl_success)
       return false;
     for (int token = 0; token < tokens; token++)

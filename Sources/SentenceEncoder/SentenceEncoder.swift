@@ -1,3 +1,4 @@
+internal import COneDNN
 public import Curation
 public import Foundation
 
@@ -30,6 +31,7 @@ public struct SentenceEncoder: Sendable {
   ///
   /// - Throws: `SentenceEncoderError` that names the file and what is wrong with it.
   public init(folder path: String, precision: Precision = .float32) throws(SentenceEncoderError) {
+    guard dn_is_installed() else { throw .notInstalled }
     let folder = try ModelFolder(path: path)
     let pipeline = try SentencePipeline(folder: folder)
     let inner = try folder.folder(pipeline.transformer)

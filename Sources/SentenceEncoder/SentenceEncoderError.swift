@@ -16,6 +16,8 @@ public enum SentenceEncoderError: Error, Equatable, Sendable {
   case missingTensor(path: String, name: String)
   /// A tensor does not have the shape that the configuration asks for.
   case wrongShape(path: String, name: String, expected: [Int], found: [Int])
+  /// oneDNN is not installed.
+  case notInstalled
   /// The processor or the library cannot compute the layers.
   case cannotCompute(String)
   /// There is nothing to encode.
@@ -37,6 +39,7 @@ extension SentenceEncoderError {
     case .missingTensor(let path, let name): "\(path) has no tensor “\(name)”."
     case .wrongShape(let path, let name, let expected, let found):
       "The tensor “\(name)” of \(path) has the shape \(found), but the model's configuration asks for \(expected)."
+    case .notInstalled: "oneDNN (libdnnl.so.2), which computes sentence vectors, is not installed."
     case .cannotCompute(let what): "oneDNN cannot compute \(what) on this machine."
     case .noTexts: "There are no texts to embed."
     case .cancelled: "Embedding was cancelled."
@@ -55,6 +58,7 @@ extension SentenceEncoderError {
     case .unsupported:
       "BERT models with absolute positions, GELU and mean or CLS pooling are run; embed others elsewhere and use --vectors."
     case .missingTensor, .wrongShape: "The files of the folder may belong to different models; copy it again."
+    case .notInstalled: "Install it (apt-get install libdnnl2), or embed with --encoder lexical."
     case .cannotCompute: "Try another precision, or see that there is enough memory."
     case .noTexts: "Import a pool first."
     case .cancelled: "Start it again when you are ready; nothing was kept."
