@@ -116,17 +116,22 @@ public struct RankingServer: Sendable {
 
   /// The labels that the schema of a request's body allows, in the order shown.
   public static func labels(in body: Data) -> [String] {
-    (try? JSONDecoder().decode(Body.self, from: body))?
-      .response_format.json_schema.schema.properties.order.items.enum ?? []
+    let order = (try? JSONDecoder().decode(Body.self, from: body))?
+      .response_format.json_schema.schema.properties.order
+    return (order?.items ?? order?.properties?.values.first)?.enum ?? []
   }
 
   private struct Body: Decodable {
     struct Format: Decodable { var json_schema: Named }
     struct Named: Decodable { var schema: Schema }
     struct Schema: Decodable { var properties: Properties }
-    struct Properties: Decodable { var order: List }
-    struct List: Decodable { var items: Items }
-    struct Items: Decodable { var `enum`: [String] }
+    struct Properties: Decodable { var order: Order }
+    /// A list, or an object of places.
+    struct Order: Decodable {
+      var items: Choice?
+      var properties: [String: Choice]?
+    }
+    struct Choice: Decodable { var `enum`: [String] }
     var response_format: Format
   }
 

@@ -27,7 +27,8 @@ struct RankingQuestion: Sendable {
   ///   - sampling: How freely the model writes.
   ///   - key: Decides labels and random orders; the same key always gives the same question.
   ///   - complaint: What was wrong with an earlier reply.
-  ///   - isBrief: Whether no reasons are asked for, so that there is nothing to go on about.
+  ///   - isBrief: Whether no reasons are asked for and every place is named, so that a reply that keeps to the
+  ///     schema can neither run on nor leave a place out.
   /// - Throws: `ModelError.tooManyCandidates` when there is no room for even a line of each.
   init(
     about candidates: [Instruction],
@@ -40,6 +41,7 @@ struct RankingQuestion: Sendable {
     complaint: RankingFailure?,
     isBrief: Bool = false
   ) throws(ModelError) {
+    let isBrief = isBrief && prompt.form == .order
     var generator = SeededGenerator(key: key)
     let shown = rotation?.order(of: candidates) ?? generator.shuffled(candidates)
     let count = shown.count
@@ -76,7 +78,8 @@ struct RankingQuestion: Sendable {
       .picks: String(picks),
       .criteria: prompt.criteria,
       .reasons: reasons.map { "\"\($0)\"" }.joined(separator: ", "),
-      .note: complaint.map { Self.note(on: $0, in: prompt.form, isBrief: isBrief) + " " } ?? "",
+      .note: (complaint.map { Self.note(on: $0, in: prompt.form) + " " } ?? "")
+        + (isBrief ? Self.noteOnPlaces(of: count) + " " : ""),
       // Spelled as a reply would spell it: a small model copies that with fewest slips.
       .labels: "[\n" + labels.map { "    \"\($0)\"" }.joined(separator: ",\n") + "\n]",
       .examples: "\(Array(1...picks)) or \(Array(picks + 1...2 * picks))",
@@ -84,7 +87,8 @@ struct RankingQuestion: Sendable {
     self.request = ChatRequest(
       system: RankingPrompt.fill(prompt.system, with: values),
       user: RankingPrompt.fill(prompt.question, with: values),
-      schema: hasOrder ? Self.schema(labels: labels, reasons: reasons) : nil,
+      schema: !hasOrder
+        ? nil : isBrief ? Self.schema(places: labels) : Self.schema(labels: labels, reasons: reasons),
       replyTokens: replyTokens,
       sampling: sampling
     )
@@ -96,11 +100,15 @@ struct RankingQuestion: Sendable {
   }
 
   private static func schema(labels: [String], reasons: [String]) -> JSONSchema {
-    var properties: [String: JSONSchema] = ["order": .list(.choice(labels))]
-    if !reasons.isEmpty {
-      properties["rationales"] = .object(Dictionary(uniqueKeysWithValues: reasons.map { ($0, .text) }))
-    }
-    return .object(properties)
+    .object([
+      "order": .list(.choice(labels)),
+      "rationales": .object(Dictionary(uniqueKeysWithValues: reasons.map { ($0, .text) })),
+    ])
+  }
+
+  private static func schema(places labels: [String]) -> JSONSchema {
+    let places = labels.indices.map { (RankingText.place($0, of: labels.count), JSONSchema.choice(labels)) }
+    return .object(["order": .object(Dictionary(uniqueKeysWithValues: places))])
   }
 
   /// The most tokens of a reply that holds nothing but picks, as published.
@@ -140,16 +148,17 @@ struct RankingQuestion: Sendable {
     }
   }
 
+  /// What the last question says, too: how to write the order so that little can go wrong in form.
+  private static func noteOnPlaces(of count: Int) -> String {
+    let (first, last) = (RankingText.place(0, of: count), RankingText.place(count - 1, of: count))
+    return
+      "This time leave out \"rationales\" and make \"order\" an object with the keys "
+      + "\"\(first)\" to \"\(last)\", the best first, and another id for each."
+  }
+
   /// An earlier failure in words of our own: the reply itself is not repeated.
-  private static func note(
-    on failure: RankingFailure,
-    in form: RankingPrompt.ReplyForm,
-    isBrief: Bool
-  ) -> String {
-    if isBrief, form == .order {
-      return "Earlier replies were too long; give the order alone, no rationales."
-    }
-    return switch failure.category {
+  private static func note(on failure: RankingFailure, in form: RankingPrompt.ReplyForm) -> String {
+    switch failure.category {
     case .missing where form == .picks: "An earlier reply named too few."
     case .truncated where form == .picks: "An earlier reply was too long; reply with the list alone."
     case .wrongFormat where form == .picks: "An earlier reply could not be read; reply with the list alone."

@@ -85,8 +85,8 @@ public struct ModelRanker: Sendable {
         sampling: options.sampling,
         key: "\(options.seed)/\(cluster.number)/\(place)/\(earlier.count)",
         complaint: earlier.last?.failure,
-        // An order without reasons is worth more than a third reply that breaks off.
-        isBrief: earlier.count == options.reasks && earlier.contains { $0.failure?.category == .truncated }
+        // An order without reasons is worth more than a third reply of no use.
+        isBrief: earlier.count >= 2 && earlier.count == options.reasks
       )
       let subject = "\(cluster.number)-\(round.number)-\(pass)-\(tries + earlier.count)"
       let call = try await ask(question, subject, about: cluster)

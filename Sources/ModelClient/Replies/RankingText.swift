@@ -72,10 +72,23 @@ enum RankingText {
   /// The order that a value holds: its `order`, or itself if it is a list of texts.
   private static func order(in value: JSONValue) -> (order: [String], rationales: JSONValue?)? {
     switch value {
-    case .object(let members): ids(in: members["order"]).map { ($0, members["rationales"]) }
+    case .object(let members): ids(in: listed(members["order"])).map { ($0, members["rationales"]) }
     case .array(let elements) where !elements.isEmpty: ids(in: value).map { ($0, nil) }
     default: nil
     }
+  }
+
+  /// What a place is called where an order is an object: its number from 1, so that the names sort as the places.
+  static func place(_ index: Int, of count: Int) -> String {
+    let (number, width) = (String(index + 1), String(count).count)
+    return String(repeating: "0", count: width - number.count) + number
+  }
+
+  /// An object that names every place from the first on, as the list that it stands for.
+  private static func listed(_ value: JSONValue?) -> JSONValue? {
+    guard case .object(let members)? = value, !members.isEmpty else { return value }
+    let elements = (0..<members.count).compactMap { members[place($0, of: members.count)] }
+    return elements.count == members.count ? .array(elements) : value
   }
 
   /// The texts of a list, without the brackets and quotes in which a question may have shown an id.

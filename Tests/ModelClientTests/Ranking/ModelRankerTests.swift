@@ -44,19 +44,23 @@ import Testing
     #expect(attempt.last.failure?.detail.contains(attempt.last.shown[0].rawValue) == true)
   }
 
-  @Test func `after replies that break off the last question is for the order alone`() async throws {
-    let (cluster, candidates) = cluster()
+  @Test func `the last question names the places, and asks for no reasons`() async throws {
+    let (cluster, candidates) = cluster(of: 10)
     let model = ScriptedModel { call, labels in
-      let whole = orderJSON(labels)
-      return call < 2 ? String(whole.dropLast(3)) : whole
+      guard call == 2 else { return String(orderJSON(labels).dropLast(3)) }
+      let places = zip(1..., labels.reversed()).map { #""\#($0 < 10 ? "0" : "")\#($0)": "\#($1)""# }
+      return #"{"order": {\#(places.joined(separator: ", "))}}"#
     }
     let attempt = try await ranker(model, reasks: 2).rank(cluster, candidates: candidates, picks: 1)
     #expect(attempt.earlier.map(\.failure?.category) == [.truncated, .truncated])
-    #expect(attempt.last.failure == nil)
+    let ranking = try attempt.result.get()
+    #expect(ranking.order == attempt.last.shown.reversed() && ranking.rationales.isEmpty)
     let requests = await model.requests
     #expect(requests[1].user.contains("keep the sentences short"))
-    #expect(requests[2].user.contains("give the order alone"))
-    let order = JSONSchema.object(["order": .list(.choice(attempt.last.labels))])
+    #expect(requests[2].user.contains(#""01" to "10""#))
+    let choice = JSONSchema.choice(attempt.last.labels)
+    let places = (1...10).map { ($0 < 10 ? "0\($0)" : "\($0)", choice) }
+    let order = JSONSchema.object(["order": .object(Dictionary(uniqueKeysWithValues: places))])
     #expect(requests.map { $0.schema == order } == [false, false, true])
   }
 

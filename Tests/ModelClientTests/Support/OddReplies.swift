@@ -60,6 +60,7 @@ extension OddReply {
     OddReply("brackets in the prose", "As asked in [1] (and {see below}) I ranked [DMPW] first: \(json)"),
     OddReply("prose in Chinese", "以下是排序结果：\(json)。谢谢！"),
     OddReply("prose in Arabic", "هذا هو الترتيب: \(json)"),
+    OddReply("places by name", #"{"order": {"2": "KQZV", "1": "DMPW", "4": "BXTR", "3": "GFSN"}}"#),
     OddReply("no rationales", #"{"order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#),
     OddReply("rationales first", #"{"rationales": {"1": "x"}, "order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#),
     OddReply("other keys", #"{"thinking": "hm", "order": ["DMPW", "KQZV", "GFSN", "BXTR"], "score": 3}"#),
@@ -148,6 +149,23 @@ extension OddReply {
     OddReply("a fraction", "[3.0]", fails: .wrongFormat),
     OddReply("a number twice", "[3,3]", fails: .wrongFormat),
     OddReply("an empty list", "[]", fails: .wrongFormat),
+    OddReply("no places", #"{"order": {}}"#, fails: .wrongFormat),
+    OddReply(
+      "a place left out",
+      #"{"order": {"1": "DMPW", "2": "KQZV", "3": "GFSN", "5": "BXTR"}}"#,
+      fails: .wrongFormat
+    ),
+    OddReply("too few places", #"{"order": {"1": "DMPW", "2": "KQZV"}}"#, fails: .missing),
+    OddReply(
+      "one candidate at two places",
+      #"{"order": {"1": "DMPW", "2": "DMPW", "3": "GFSN", "4": "BXTR"}}"#,
+      fails: .repetition
+    ),
+    OddReply(
+      "scores by id",
+      #"{"order": {"DMPW": 1, "KQZV": 2, "GFSN": 3, "BXTR": 4}}"#,
+      fails: .wrongFormat
+    ),
     OddReply("numbers in an object", #"{"order": [1, 2, 3, 4]}"#, fails: .wrongFormat),
     OddReply("numbers with signs", "[3] > [1] > [2] > [4]", fails: .wrongFormat),
     OddReply("an empty object", "{}", fails: .wrongFormat),

@@ -40,10 +40,14 @@ extension ChatExchange {
 extension ChatRequest {
   /// The labels that the schema allows, in the order shown.
   var labels: [String] {
-    guard case .object(let properties)? = schema, case .list(.choice(let labels)) = properties["order"] else {
-      return []
+    guard case .object(let properties)? = schema else { return [] }
+    switch properties["order"] {
+    case .list(.choice(let labels)): return labels
+    case .object(let places):
+      guard case .choice(let labels)? = places.values.first else { return [] }
+      return labels
+    default: return []
     }
-    return labels
   }
 }
 
