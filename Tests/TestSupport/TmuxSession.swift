@@ -107,14 +107,14 @@ public struct TmuxSession: Sendable {
   /// - Returns: The screen.
   /// - Throws: `Failure.neverSeen` after the last try.
   @discardableResult
-  public func waitFor(text: String, tries: Int = 200) async throws -> String {
+  public func waitFor(text: String, tries: Int = 1_200) async throws -> String {
     try await waitFor(tries: tries, what: text) { $0.contains(text) }
   }
 
   /// Waits until the screen fulfils a condition, and returns the screen.
   @discardableResult
   public func waitFor(
-    tries: Int = 200,
+    tries: Int = 1_200,
     what: String,
     _ isFulfilled: (String) -> Bool
   ) async throws -> String {

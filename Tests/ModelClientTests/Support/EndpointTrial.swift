@@ -64,7 +64,7 @@ struct EndpointTrial: Sendable {
       address,
       model: "asked-1",
       key: APIKey(canary, from: "TEST"),
-      limits: Endpoint.Limits(connect: .seconds(5), request: timeout, replyBytes: replyBytes)
+      limits: Endpoint.Limits(connect: .seconds(30), request: timeout, replyBytes: replyBytes)
     )
   }
 }
