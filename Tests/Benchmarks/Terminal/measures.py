@@ -1,10 +1,14 @@
 """What is measured of a program on a terminal: its start, its keys, a burst of keys, its rest."""
 
+import json
 import math
 import statistics
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from processes import wake_ups
 from screen import Screen, changed_cells
@@ -35,10 +39,11 @@ class Keys:
     cells: list[int] = field(default_factory=list)
     list_bytes: list[int] = field(default_factory=list)
     list_cells: list[int] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
     silent: int = 0
 
     def __iadd__(self, other: "Keys") -> "Keys":
-        for name in ("milliseconds", "first_milliseconds", "bytes", "cells", "list_bytes", "list_cells"):
+        for name in ("milliseconds", "first_milliseconds", "bytes", "cells", "list_bytes", "list_cells", "answers"):
             getattr(self, name).extend(getattr(other, name))
         self.silent += other.silent
         return self
@@ -132,11 +137,23 @@ def press_each(
         figures.milliseconds.append((output.last - pressed) * 1_000)
         figures.first_milliseconds.append((output.first - pressed) * 1_000)
         figures.bytes.append(len(output.data))
+        figures.answers.append(output.data)
         figures.cells.append(len(changed))
         figures.list_bytes.append(screen.bytes_by_part["list"])
         figures.list_cells.append(sum(is_list(*place) for place in changed) if is_list else 0)
     screen.part = None
     return figures
+
+
+def replayed(answers: list[bytes]) -> Keys:
+    """The same answers to as many keys, from a program that only writes them: what no program can be faster than."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump([answer.decode("latin-1") for answer in answers], file)
+        file.flush()
+        program = Path(__file__).with_name("replay.py")
+        with Terminal([sys.executable, str(program), file.name]) as terminal:
+            terminal.read(START_SILENCE, limit=5, patience=5)
+            return press_each(terminal, new_screen(), [b"]"] * len(answers), START_SILENCE)
 
 
 def burst(terminal: Terminal, screen: Screen, keys: bytes, is_right: Callable[[str], object]) -> Burst:

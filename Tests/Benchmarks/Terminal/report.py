@@ -76,9 +76,15 @@ def _moving_rows(name: str, figures: Sequence[RoomFigures]) -> list[Row]:
     def row(what: str, unit: str, mark: float | None, value: Callable[[Keys], float]) -> Row:
         return Row(f"{name}: {what}", unit, mark, [value(room.keys.get(name, Keys())) for room in figures])
 
+    def replay(what: str, share: float) -> Row:
+        values = [quantile(room.replays.get(name, Keys()).milliseconds, share) for room in figures]
+        return Row(f"{name}: {what}", "ms", None, values)
+
     return [
         row("p50", "ms", 1.0, lambda keys: quantile(keys.milliseconds, 0.5)),
         row("p99", "ms", 3.5, lambda keys: quantile(keys.milliseconds, 0.99)),
+        replay("the bytes alone, p50", 0.5),
+        replay("the bytes alone, p99", 0.99),
         row("all", "bytes", None, lambda keys: median(keys.bytes)),
         row("changed", "cells", None, lambda keys: median(keys.cells)),
         row("in the list", "bytes", _LIST_BYTES, lambda keys: median(keys.list_bytes)),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from measures import Burst, Keys, Rest, burst, first_screen, new_screen, press_each, rest
+from measures import Burst, Keys, Rest, burst, first_screen, new_screen, press_each, replayed, rest
 from processes import peak_megabytes
 from projects import ProjectMaker
 from screen import Screen
@@ -41,6 +41,8 @@ class RoomFigures:
 
     starts: list[float] = field(default_factory=list)
     keys: dict[str, Keys] = field(default_factory=dict)
+    #: The same bytes to the same keys, from a program that only writes them.
+    replays: dict[str, Keys] = field(default_factory=dict)
     bursts: list[Burst] = field(default_factory=list)
     rests: list[Rest] = field(default_factory=list)
     #: The peak of resident memory in MB by what was done.
@@ -106,7 +108,11 @@ class RoomBench:
                     screen.feed(terminal.ask(before, series.silence)[1].data)
                 is_list = series.list_places(screen) if series.list_places else None
                 timed = self.figures.keys.setdefault(series.name, Keys())
-                timed += press_each(terminal, screen, keys, series.silence, is_list, _is_busy)
+                pressed = press_each(terminal, screen, keys, series.silence, is_list, _is_busy)
+                timed += pressed
+                if is_list:
+                    replays = self.figures.replays.setdefault(series.name, Keys())
+                    replays += replayed(pressed.answers)
                 if after:
                     screen.feed(terminal.ask(after, series.silence)[1].data)
 
