@@ -62,8 +62,8 @@ import Testing
   func `a partition does not depend on the number of processors`(method: DivisionMethod) async throws {
     var generator = SplitMix64(seed: 8)
     // More rows than one processor takes at a time.
-    let embeddings = try randomEmbeddings(&generator, rows: 9_000, dimensions: 5)
-    let division = Division(method: method, clusters: 1_000, seed: 3)
+    let embeddings = try randomEmbeddings(&generator, rows: 4_500, dimensions: 3)
+    let division = Division(method: method, clusters: 100, seed: 3)
     let alone = try await division.partition(embeddings)
     #expect(try await division.partition(embeddings, workers: 3) == alone)
   }

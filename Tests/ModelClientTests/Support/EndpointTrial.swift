@@ -28,7 +28,7 @@ struct EndpointTrial: Sendable {
 
   /// Asks; waits before further tries are noted, and over at once.
   static func ask(
-    timeout: Duration = .seconds(60),
+    timeout: Duration = .seconds(600),
     replyBytes: Int = 1 << 20,
     encryption: FaultServer.Encryption = .none,
     _ script: @escaping @Sendable (Int, FaultServer.Request) -> FaultServer.Answer
@@ -42,7 +42,7 @@ struct EndpointTrial: Sendable {
   static func ask(
     at address: String,
     of server: FaultServer,
-    timeout: Duration = .seconds(60),
+    timeout: Duration = .seconds(600),
     replyBytes: Int = 1 << 20
   ) async throws -> EndpointTrial {
     let endpoint = try endpoint(address, timeout: timeout, replyBytes: replyBytes)
@@ -57,7 +57,7 @@ struct EndpointTrial: Sendable {
   /// The endpoint that is asked.
   static func endpoint(
     _ address: String,
-    timeout: Duration = .seconds(60),
+    timeout: Duration = .seconds(600),
     replyBytes: Int = 1 << 20
   ) throws -> Endpoint {
     try Endpoint(
