@@ -124,7 +124,7 @@ import Testing
   {
     let needsPatience = !fault.message.contains("0.3 s")
     let trial = try await EndpointTrial.ask(
-      timeout: needsPatience ? .seconds(60) : .milliseconds(300),
+      timeout: needsPatience ? EndpointTrial.patience : .milliseconds(300),
       replyBytes: 65_536
     ) { _, _ in fault.answer }
     let error = try #require(trial.error)
