@@ -36,36 +36,56 @@ struct Points: Equatable, Sendable {
   ///
   /// Differences are taken before squaring: identical points are exactly 0 apart.
   func squaredDistance(_ row: Int, to others: Points, _ otherRow: Int) -> Double {
-    values.withUnsafeBufferPointer { left in
-      others.values.withUnsafeBufferPointer { right in
-        let (start, otherStart) = (row * dimensions, otherRow * dimensions)
-        return Self.sumOfSquares(dimensions) { left[start + $0] - right[otherStart + $0] }
+    values.withUnsafeBytes { left in
+      others.values.withUnsafeBytes { right in
+        sumOfSquares(
+          dimensions,
+          Components<Double>(left, from: row * dimensions),
+          Components<Double>(right, from: otherRow * dimensions)
+        )
       }
     }
   }
+}
 
-  /// The sum of the squares of `count` differences, in the one order that all distances are summed in.
+/// The components of a vector, read four at a time, in Float64.
+struct Components<Stored: SIMDScalar & BinaryFloatingPoint> {
+  private let bytes: UnsafeRawBufferPointer
+
+  /// Takes the components that are stored from a place on.
   @inline(__always)
-  static func sumOfSquares(_ count: Int, _ difference: (_ index: Int) -> Double) -> Double {
-    // Four running sums keep the processor busy; a single one would wait for each addition.
-    var (first, second, third, fourth) = (0.0, 0.0, 0.0, 0.0)
-    var index = 0
-    while index + 4 <= count {
-      let difference0 = difference(index)
-      let difference1 = difference(index + 1)
-      let difference2 = difference(index + 2)
-      let difference3 = difference(index + 3)
-      first += difference0 * difference0
-      second += difference1 * difference1
-      third += difference2 * difference2
-      fourth += difference3 * difference3
-      index += 4
-    }
-    while index < count {
-      let difference = difference(index)
-      first += difference * difference
-      index += 1
-    }
-    return (first + second) + (third + fourth)
+  init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+    self.bytes = UnsafeRawBufferPointer(rebasing: bytes[(start * MemoryLayout<Stored>.stride)...])
   }
+
+  @inline(__always)
+  func four(from index: Int) -> SIMD4<Double> {
+    SIMD4<Double>(
+      bytes.loadUnaligned(fromByteOffset: index * MemoryLayout<Stored>.stride, as: SIMD4<Stored>.self)
+    )
+  }
+
+  @inline(__always)
+  func one(at index: Int) -> Double {
+    Double(bytes.loadUnaligned(fromByteOffset: index * MemoryLayout<Stored>.stride, as: Stored.self))
+  }
+}
+
+/// The sum of the squared differences of `count` components, in the one order that all distances are summed in.
+@inline(__always)
+func sumOfSquares<Left, Right>(_ count: Int, _ left: Components<Left>, _ right: Components<Right>) -> Double {
+  // Four running sums keep the processor busy; a single one would wait for each addition.
+  var sums = SIMD4<Double>.zero
+  var index = 0
+  while index + 4 <= count {
+    let difference = left.four(from: index) - right.four(from: index)
+    sums += difference * difference
+    index += 4
+  }
+  while index < count {
+    let difference = left.one(at: index) - right.one(at: index)
+    sums[0] += difference * difference
+    index += 1
+  }
+  return (sums[0] + sums[1]) + (sums[2] + sums[3])
 }

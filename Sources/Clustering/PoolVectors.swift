@@ -57,19 +57,25 @@ struct PoolVectors: Sendable {
   ///
   /// Differences are taken before squaring: identical points are exactly 0 apart.
   func squaredDistance(_ row: Int, to points: Points, _ point: Int) -> Double {
-    values.withUnsafeBufferPointer { left in
-      points.values.withUnsafeBufferPointer { right in
-        let (start, otherStart) = (row * dimensions, point * dimensions)
-        return Points.sumOfSquares(dimensions) { Double(left[start + $0]) - right[otherStart + $0] }
+    values.withUnsafeBytes { left in
+      points.values.withUnsafeBytes { right in
+        sumOfSquares(
+          dimensions,
+          Components<Float>(left, from: row * dimensions),
+          Components<Double>(right, from: point * dimensions)
+        )
       }
     }
   }
 
   /// The squared Euclidean distance between two of the vectors.
   func squaredDistance(_ row: Int, _ otherRow: Int) -> Double {
-    values.withUnsafeBufferPointer { values in
-      let (start, otherStart) = (row * dimensions, otherRow * dimensions)
-      return Points.sumOfSquares(dimensions) { Double(values[start + $0]) - Double(values[otherStart + $0]) }
+    values.withUnsafeBytes { values in
+      sumOfSquares(
+        dimensions,
+        Components<Float>(values, from: row * dimensions),
+        Components<Float>(values, from: otherRow * dimensions)
+      )
     }
   }
 }
