@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from measures import Burst, Keys, Rest, burst, first_screen, new_screen, press_each, replayed, rest
+from page_cache import in_memory
 from processes import peak_megabytes
 from projects import ProjectMaker
 from screen import Screen
@@ -120,22 +121,14 @@ class RoomBench:
     def _room(self, purpose: str, project: Path | None = None) -> Iterator[tuple[Terminal, Screen, float]]:
         """A new room, and after how many milliseconds its first screen was there."""
         project = project or self._copy
-        _bring_into_memory(project)
         command = [self._handpick, "review", project, "--no-welcome", "--as", next(self._curators)]
-        with Terminal([str(part) for part in command]) as terminal:
+        with in_memory(self._handpick), in_memory(project), Terminal([str(part) for part in command]) as terminal:
             screen = new_screen()
             milliseconds = first_screen(terminal, screen, _is_whole)
             yield terminal, screen, milliseconds
             memory = self.figures.memory
             memory[purpose] = max(memory.get(purpose, 0), peak_megabytes(terminal.process))
             terminal.close(b"q")
-
-
-def _bring_into_memory(project: Path) -> None:
-    """Reads a project through: what a cold disk takes is not what is measured, and some systems forget files soon."""
-    with project.open("rb") as file:
-        while file.read(1 << 20):
-            pass
 
 
 def _is_after_burst(screen: Screen) -> Callable[[str], bool]:
