@@ -32,7 +32,8 @@ struct BalancedAssignment {
         var next = shortlists[center].removeFirst(free: isTaken)
         if next == nil {
           try report()
-          shortlists[center] = Shortlist(rows: lists.rows(near: center, free: isTaken))
+          let wanted = capacities[center] - turn
+          shortlists[center] = Shortlist(rows: lists.rows(near: center, free: isTaken, wanted: wanted))
           next = shortlists[center].removeFirst(free: isTaken)
         }
         guard let row = next else { break }

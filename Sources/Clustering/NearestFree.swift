@@ -7,11 +7,8 @@ struct NearestFree {
   /// empty where there are too many for that.
   private var bounds: [[Float]] = []
 
-  /// The most bounds that are kept: 256 MB.
+  /// The most bounds that are kept: 256 MB, and as much again while they are put together.
   private static let largestTable = 1 << 26
-
-  /// How many vectors a list holds at least: short ones spare sorting, long ones spare passes over the pool.
-  private var length: Int { max(256, pool.count / 200) }
 
   /// Prepares to look for vectors near some centers.
   init(
@@ -31,9 +28,11 @@ struct NearestFree {
     bounds = (0..<centers.count).map { center in tiles.flatMap { $0[center] } }
   }
 
-  /// The nearest free rows of a center, nearest first, the first of equals before the others.
-  func rows(near center: Int, free isTaken: [Bool]) -> [Int] {
-    let length = bounds.isEmpty ? max(length, pool.count / centers.count * 2) : length
+  /// The nearest free rows of a center that wants some more, nearest first, the first of equals before the others.
+  func rows(near center: Int, free isTaken: [Bool], wanted: Int) -> [Int] {
+    // Short lists spare sorting, long ones spare passes over the pool, which cost little where bounds are known.
+    // Without them there are so many centers that their lists together must be of the pool's own size.
+    let length = bounds.isEmpty ? max(64, 2 * wanted) : max(256, pool.count / 200)
     var found: [Candidate] = []
     found.reserveCapacity(2 * length)
     var limit = Double.infinity

@@ -1,5 +1,6 @@
 import Clustering
 import Curation
+import Foundation
 import ProjectStore
 import Statistics
 
@@ -31,7 +32,8 @@ struct EvaluationReader {
     let division = try project.currentDivision
     let topics = try await PoolTopics(
       of: stored.embeddings,
-      count: min(Self.mostTopics, max(2, stored.embeddings.count / Self.leastOfTopic))
+      count: min(Self.mostTopics, max(2, stored.embeddings.count / Self.leastOfTopic)),
+      workers: ProcessInfo.processInfo.activeProcessorCount
     )
     let workOfRow = stored.embeddings.dimensions * division.clusters * division.picks
     pool = SelectionQuality.Pool(

@@ -84,9 +84,10 @@ struct RankingSitting {
       totals = try await RankingJob(ranker: ranker, concurrency: sideBySide).run(
         picks: picks,
         next: {
+          guard let cluster = try open.next() else { return nil }
           begun += 1
-          if shown == .begun { progress.show(min(begun, clusters.count), of: clusters.count) }
-          return try open.next()
+          if shown == .begun { progress.show(begun, of: clusters.count) }
+          return cluster
         },
         deliver: { attempt, totals in
           try await buffer?.add(attempt)
