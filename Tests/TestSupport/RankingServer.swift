@@ -116,21 +116,22 @@ public struct RankingServer: Sendable {
 
   /// The labels that the schema of a request's body allows, in the order shown.
   public static func labels(in body: Data) -> [String] {
-    let order = (try? JSONDecoder().decode(Body.self, from: body))?
-      .response_format.json_schema.schema.properties.order
-    return (order?.items ?? order?.properties?.values.first)?.enum ?? []
+    let asked = (try? JSONDecoder().decode(Body.self, from: body))?.response_format.json_schema.schema
+      .properties
+    return asked?.order?.items.enum ?? asked?.places?.properties.keys.sorted() ?? []
   }
 
   private struct Body: Decodable {
     struct Format: Decodable { var json_schema: Named }
     struct Named: Decodable { var schema: Schema }
     struct Schema: Decodable { var properties: Properties }
-    struct Properties: Decodable { var order: Order }
-    /// A list, or an object of places.
-    struct Order: Decodable {
-      var items: Choice?
-      var properties: [String: Choice]?
+    /// An order is asked for, or the place of each.
+    struct Properties: Decodable {
+      var order: List?
+      var places: Places?
     }
+    struct List: Decodable { var items: Choice }
+    struct Places: Decodable { var properties: [String: Choice] }
     struct Choice: Decodable { var `enum`: [String] }
     var response_format: Format
   }

@@ -27,8 +27,8 @@ struct RankingQuestion: Sendable {
   ///   - sampling: How freely the model writes.
   ///   - key: Decides labels and random orders; the same key always gives the same question.
   ///   - complaint: What was wrong with an earlier reply.
-  ///   - isBrief: Whether no reasons are asked for and every place is named, so that a reply that keeps to the
-  ///     schema can neither run on nor leave a place out.
+  ///   - isBrief: Whether only the place of each candidate is asked for, so that a reply that keeps to the
+  ///     schema can neither run on nor leave a candidate out nor name one twice.
   /// - Throws: `ModelError.tooManyCandidates` when there is no room for even a line of each.
   init(
     about candidates: [Instruction],
@@ -66,9 +66,12 @@ struct RankingQuestion: Sendable {
     }
 
     let clipped = texts.map { $0.text(tokens: cap) }
-    let labels =
+    var labels =
       hasOrder
       ? CandidateLabels.make(count, absentFrom: clipped, using: &generator) : (1...count).map(String.init)
+    // Servers have the keys of an object written in alphabetical order: in that shown, places that are merely
+    // counted up are an echo, and are told as one.
+    if isBrief { labels.sort() }
     let values: [RankingPrompt.Placeholder: String] = [
       .candidates: zip(labels, clipped).map { label, text in
         hasOrder ? "[\(label)]\n\(text)\n[/\(label)]" : "[\(label)] \(text)"
@@ -88,7 +91,7 @@ struct RankingQuestion: Sendable {
       system: RankingPrompt.fill(prompt.system, with: values),
       user: RankingPrompt.fill(prompt.question, with: values),
       schema: !hasOrder
-        ? nil : isBrief ? Self.schema(places: labels) : Self.schema(labels: labels, reasons: reasons),
+        ? nil : isBrief ? Self.schema(placesOf: labels) : Self.schema(labels: labels, reasons: reasons),
       replyTokens: replyTokens,
       sampling: sampling
     )
@@ -106,9 +109,9 @@ struct RankingQuestion: Sendable {
     ])
   }
 
-  private static func schema(places labels: [String]) -> JSONSchema {
-    let places = labels.indices.map { (RankingText.place($0, of: labels.count), JSONSchema.choice(labels)) }
-    return .object(["order": .object(Dictionary(uniqueKeysWithValues: places))])
+  private static func schema(placesOf labels: [String]) -> JSONSchema {
+    let place = JSONSchema.choice((1...labels.count).map(String.init))
+    return .object(["places": .object(Dictionary(uniqueKeysWithValues: labels.map { ($0, place) }))])
   }
 
   /// The most tokens of a reply that holds nothing but picks, as published.
@@ -150,10 +153,9 @@ struct RankingQuestion: Sendable {
 
   /// What the last question says, too: how to write the order so that little can go wrong in form.
   private static func noteOnPlaces(of count: Int) -> String {
-    let (first, last) = (RankingText.place(0, of: count), RankingText.place(count - 1, of: count))
-    return
-      "This time leave out \"rationales\" and make \"order\" an object with the keys "
-      + "\"\(first)\" to \"\(last)\", the best first, and another id for each."
+    "This time leave out \"order\" and \"rationales\" and write one field \"places\": an object with each of "
+      + "the \(count) ids as a key and its place as the value, \"1\" for the best, \"\(count)\" for the last, "
+      + "each place once."
   }
 
   /// An earlier failure in words of our own: the reply itself is not repeated.

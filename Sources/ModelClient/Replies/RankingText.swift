@@ -23,13 +23,10 @@ enum RankingText {
         continue
       }
       var reader = JSONReader(bytes, at: position)
+      let value: JSONValue
       do throws(JSONFlaw) {
-        let value = unwrapped(try reader.value())
+        value = unwrapped(try reader.value())
         position = reader.position
-        var isObject = false
-        if case .object = value { isObject = true }
-        if isObject { objects += 1 }
-        if isObject || flaw == nil, let order = order(in: value) { found.append(order) }
       } catch {
         // Brackets in prose are no JSON and do no harm; what looks like JSON and is ambiguous does.
         switch error.kind {
@@ -38,6 +35,17 @@ enum RankingText {
         }
         if bytes[position] == UInt8(ascii: "{"), flaw == nil { flaw = error }
         position += 1
+        continue
+      }
+      switch value {
+      case .object(let members):
+        objects += 1
+        let rationales = members["rationales"]
+        if let order = ids(in: members["order"]) { found.append((order, rationales)) }
+        if let order = try ids(byPlace: members["places"]) { found.append((order, rationales)) }
+      case .array(let elements) where !elements.isEmpty && flaw == nil:
+        if let order = ids(in: value) { found.append((order, nil)) }
+      default: break
       }
     }
     if let first = found.first {
@@ -58,7 +66,8 @@ enum RankingText {
     var value = value
     while true {
       switch value {
-      case .object(let members) where members.count == 1 && members["order"] == nil:
+      case .object(let members)
+      where members.count == 1 && members["order"] == nil && members["places"] == nil:
         guard case .object? = members.values.first, let only = members.values.first else { return value }
         value = only
       case .array(let elements) where elements.count == 1:
@@ -69,40 +78,41 @@ enum RankingText {
     }
   }
 
-  /// The order that a value holds: its `order`, or itself if it is a list of texts.
-  private static func order(in value: JSONValue) -> (order: [String], rationales: JSONValue?)? {
-    switch value {
-    case .object(let members): ids(in: listed(members["order"])).map { ($0, members["rationales"]) }
-    case .array(let elements) where !elements.isEmpty: ids(in: value).map { ($0, nil) }
-    default: nil
-    }
-  }
-
-  /// What a place is called where an order is an object: its number from 1, so that the names sort as the places.
-  static func place(_ index: Int, of count: Int) -> String {
-    let (number, width) = (String(index + 1), String(count).count)
-    return String(repeating: "0", count: width - number.count) + number
-  }
-
-  /// An object that names every place from the first on, as the list that it stands for.
-  private static func listed(_ value: JSONValue?) -> JSONValue? {
-    guard case .object(let members)? = value, !members.isEmpty else { return value }
-    let elements = (0..<members.count).compactMap { members[place($0, of: members.count)] }
-    return elements.count == members.count ? .array(elements) : value
-  }
-
-  /// The texts of a list, without the brackets and quotes in which a question may have shown an id.
+  /// The texts of a list, as ids; nil for another value.
   private static func ids(in value: JSONValue?) -> [String]? {
     guard case .array(let elements) = value else { return nil }
     var ids: [String] = []
     for element in elements {
       guard case .string(let text) = element else { return nil }
-      let start = text.drop(while: isWrapping)
-      ids.append(
-        String(start[..<(start.lastIndex { !isWrapping($0) }.map(start.index(after:)) ?? start.startIndex)])
-      )
+      ids.append(unquoted(text))
     }
     return ids
+  }
+
+  /// The keys of an object whose values are their places, by place; nil for another value.
+  ///
+  /// - Throws: `RankingFailure` when a value is no place, or is the place of two.
+  private static func ids(byPlace value: JSONValue?) throws(RankingFailure) -> [String]? {
+    guard case .object(let members)? = value, !members.isEmpty else { return nil }
+    var ids = [String?](repeating: nil, count: members.count)
+    for (id, value) in members.sorted(by: { $0.key < $1.key }).map({ (unquoted($0.key), $0.value) }) {
+      guard let place = value.wholeNumber, (1...ids.count).contains(place) else {
+        throw RankingFailure(.wrongFormat, "the place of \(id) is none from 1 to \(ids.count)")
+      }
+      if let other = ids[place - 1] {
+        throw RankingFailure(.repetition, "\(other) and \(id) have the same place, \(place)")
+      }
+      ids[place - 1] = id
+    }
+    return ids.compactMap(\.self)
+  }
+
+  /// An id without the brackets and quotes in which a question may have shown it.
+  private static func unquoted(_ text: String) -> String {
+    let start = text.drop(while: isWrapping)
+    return String(
+      start[..<(start.lastIndex { !isWrapping($0) }.map(start.index(after:)) ?? start.startIndex)]
+    )
   }
 
   private static func isWrapping(_ character: Character) -> Bool { " \t\n[]`'\"*".contains(character) }
@@ -132,5 +142,15 @@ enum RankingText {
       throw RankingFailure(.refusal, RankingReply.quote(words))
     }
     throw RankingFailure(.wrongFormat, "no order in the reply: \(RankingReply.quote(words))")
+  }
+}
+
+extension JSONValue {
+  /// The whole number that this is, or that stands in it as a text.
+  fileprivate var wholeNumber: Int? {
+    switch self {
+    case .number(let text), .string(let text): Int(text)
+    default: nil
+    }
   }
 }

@@ -44,24 +44,26 @@ import Testing
     #expect(attempt.last.failure?.detail.contains(attempt.last.shown[0].rawValue) == true)
   }
 
-  @Test func `the last question names the places, and asks for no reasons`() async throws {
+  @Test func `the last question is for the place of each candidate, and asks for no reasons`() async throws {
     let (cluster, candidates) = cluster(of: 10)
     let model = ScriptedModel { call, labels in
       guard call == 2 else { return String(orderJSON(labels).dropLast(3)) }
-      let places = zip(1..., labels.reversed()).map { #""\#($0 < 10 ? "0" : "")\#($0)": "\#($1)""# }
-      return #"{"order": {\#(places.joined(separator: ", "))}}"#
+      let places = zip(labels, (1...10).reversed()).map { #""\#($0)": "\#($1)""# }
+      return #"{"places": {\#(places.joined(separator: ", "))}}"#
     }
     let attempt = try await ranker(model, reasks: 2).rank(cluster, candidates: candidates, picks: 1)
     #expect(attempt.earlier.map(\.failure?.category) == [.truncated, .truncated])
     let ranking = try attempt.result.get()
     #expect(ranking.order == attempt.last.shown.reversed() && ranking.rationales.isEmpty)
+    // As a server writes the keys of an object, so are the candidates shown: an echo is seen as one.
+    #expect(attempt.last.labels == attempt.last.labels.sorted())
     let requests = await model.requests
     #expect(requests[1].user.contains("keep the sentences short"))
-    #expect(requests[2].user.contains(#""01" to "10""#))
-    let choice = JSONSchema.choice(attempt.last.labels)
-    let places = (1...10).map { ($0 < 10 ? "0\($0)" : "\($0)", choice) }
-    let order = JSONSchema.object(["order": .object(Dictionary(uniqueKeysWithValues: places))])
-    #expect(requests.map { $0.schema == order } == [false, false, true])
+    #expect(requests[2].user.contains(#"one field "places""#))
+    let place = JSONSchema.choice((1...10).map(String.init))
+    let places = Dictionary(uniqueKeysWithValues: attempt.last.labels.map { ($0, place) })
+    let schema = JSONSchema.object(["places": .object(places)])
+    #expect(requests.map { $0.schema == schema } == [false, false, true])
   }
 
   @Test func `a refusal is not argued with`() async throws {

@@ -60,7 +60,16 @@ extension OddReply {
     OddReply("brackets in the prose", "As asked in [1] (and {see below}) I ranked [DMPW] first: \(json)"),
     OddReply("prose in Chinese", "以下是排序结果：\(json)。谢谢！"),
     OddReply("prose in Arabic", "هذا هو الترتيب: \(json)"),
-    OddReply("places by name", #"{"order": {"2": "KQZV", "1": "DMPW", "4": "BXTR", "3": "GFSN"}}"#),
+    OddReply("the place of each", #"{"places": {"BXTR": "4", "DMPW": "1", "GFSN": "3", "KQZV": "2"}}"#),
+    OddReply("places as numbers", #"{"places": {"BXTR": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#),
+    OddReply(
+      "places of ids in brackets",
+      #"{"places": {"[BXTR]": 4, "[DMPW]": 1, "[GFSN]": 3, "[KQZV]": 2}}"#
+    ),
+    OddReply(
+      "places and an order that agree",
+      #"{"order": ["DMPW", "KQZV", "GFSN", "BXTR"], "places": {"BXTR": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#
+    ),
     OddReply("no rationales", #"{"order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#),
     OddReply("rationales first", #"{"rationales": {"1": "x"}, "order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#),
     OddReply("other keys", #"{"thinking": "hm", "order": ["DMPW", "KQZV", "GFSN", "BXTR"], "score": 3}"#),
@@ -149,20 +158,40 @@ extension OddReply {
     OddReply("a fraction", "[3.0]", fails: .wrongFormat),
     OddReply("a number twice", "[3,3]", fails: .wrongFormat),
     OddReply("an empty list", "[]", fails: .wrongFormat),
-    OddReply("no places", #"{"order": {}}"#, fails: .wrongFormat),
+    OddReply("no places", #"{"places": {}}"#, fails: .wrongFormat),
+    OddReply("places of some", #"{"places": {"DMPW": 1, "KQZV": 2}}"#, fails: .missing),
     OddReply(
-      "a place left out",
-      #"{"order": {"1": "DMPW", "2": "KQZV", "3": "GFSN", "5": "BXTR"}}"#,
+      "a gap in the places",
+      #"{"places": {"BXTR": 5, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
       fails: .wrongFormat
     ),
-    OddReply("too few places", #"{"order": {"1": "DMPW", "2": "KQZV"}}"#, fails: .missing),
     OddReply(
-      "one candidate at two places",
-      #"{"order": {"1": "DMPW", "2": "DMPW", "3": "GFSN", "4": "BXTR"}}"#,
+      "one place twice",
+      #"{"places": {"BXTR": 1, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
       fails: .repetition
     ),
     OddReply(
-      "scores by id",
+      "the place of a stranger",
+      #"{"places": {"AAAA": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
+      fails: .unknownID
+    ),
+    OddReply(
+      "marks instead of places",
+      #"{"places": {"BXTR": 20, "DMPW": 95, "GFSN": 40, "KQZV": 80}}"#,
+      fails: .wrongFormat
+    ),
+    OddReply(
+      "halves of places",
+      #"{"places": {"BXTR": 1.5, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
+      fails: .wrongFormat
+    ),
+    OddReply(
+      "places and an order that contradict",
+      #"{"order": ["KQZV", "DMPW", "GFSN", "BXTR"], "places": {"BXTR": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
+      fails: .wrongFormat
+    ),
+    OddReply(
+      "places under the name of the order",
       #"{"order": {"DMPW": 1, "KQZV": 2, "GFSN": 3, "BXTR": 4}}"#,
       fails: .wrongFormat
     ),

@@ -41,13 +41,9 @@ extension ChatRequest {
   /// The labels that the schema allows, in the order shown.
   var labels: [String] {
     guard case .object(let properties)? = schema else { return [] }
-    switch properties["order"] {
-    case .list(.choice(let labels)): return labels
-    case .object(let places):
-      guard case .choice(let labels)? = places.values.first else { return [] }
-      return labels
-    default: return []
-    }
+    if case .list(.choice(let labels))? = properties["order"] { return labels }
+    if case .object(let places)? = properties["places"] { return places.keys.sorted() }
+    return []
   }
 }
 
