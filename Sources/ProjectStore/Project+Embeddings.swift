@@ -62,22 +62,19 @@ extension Project {
       if let stranger = rows.first(where: { !(0..<count).contains($0) }) {
         throw ProjectError.unknownRow(stranger)
       }
+      // Vectors that were to stand beside the old ones have nothing to stand beside any more.
+      if try DraftTable.current(database)?.extends != nil { try DraftTable.clear(database) }
       try database.execute(sql: "DELETE FROM vector")
-      try NeighbourTable.clear(database)
       let insertion = try database.makeStatement(sql: "INSERT INTO vector (row, components) VALUES (?, ?)")
       for (index, row) in rows.enumerated() {
         try insertion.execute(arguments: [row, VectorBlob.encode(embeddings[index])])
       }
-      let stageID = try StageRecord.insert(stage, into: database)
-      try database.execute(
-        sql: """
-          INSERT INTO embeddingSet (encoder, version, dimensions, count, stage)
-          VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)
-          """,
-        arguments: [
-          ExactText(encoder.name), ExactText(encoder.version), embeddings.dimensions, embeddings.count,
-          stageID,
-        ]
+      try VectorSet.insert(
+        encoder,
+        dimensions: embeddings.dimensions,
+        count: embeddings.count,
+        stage: stage,
+        in: database
       )
     }
   }

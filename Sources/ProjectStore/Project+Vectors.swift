@@ -1,3 +1,4 @@
+internal import Curation
 internal import Foundation
 internal import GRDB
 
@@ -67,5 +68,24 @@ struct VectorSet {
     return try statement.first { row in
       VectorSet(id: try row.value(0), dimensions: try row.value(1), count: try row.value(2))
     }
+  }
+
+  /// Begins a set of vectors, after which what was known of the old ones' neighbours counts no more.
+  static func insert(
+    _ encoder: EncoderDescription,
+    dimensions: Int,
+    count: Int,
+    stage: Stage,
+    in database: Database
+  ) throws {
+    try NeighbourTable.clear(database)
+    let stageID = try StageRecord.insert(stage, into: database)
+    try database.execute(
+      sql: """
+        INSERT INTO embeddingSet (encoder, version, dimensions, count, stage)
+        VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)
+        """,
+      arguments: [ExactText(encoder.name), ExactText(encoder.version), dimensions, count, stageID]
+    )
   }
 }

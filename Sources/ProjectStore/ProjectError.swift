@@ -31,6 +31,7 @@ public enum ProjectError: Error, Equatable, Sendable {
 
   // The stages
   case vectorsDoNotFit(rows: Int, vectors: Int)
+  case vectorsOfOtherLength(Int, expected: Int)
   case unknownRow(Int)
   case notAPartition(detail: String)
   case divisionInUse(decisions: Int, rankings: Int)
@@ -76,6 +77,8 @@ extension ProjectError {
     case .differentContent(let id): "The project already has another instruction with the id \(id.rawValue)."
     case .unknownInstruction(let id): "The project has no instruction \(id.rawValue)."
     case .vectorsDoNotFit(let rows, let vectors): "There are \(vectors) vectors for \(rows) instructions."
+    case .vectorsOfOtherLength(let length, let expected):
+      "The vectors have \(length) dimensions, but those before them \(expected)."
     case .unknownRow(let row): "The project has no instruction with row number \(row)."
     case .notAPartition(let detail): "This does not divide the pool: \(detail)."
     case .divisionInUse(let decisions, let rankings):
@@ -122,6 +125,7 @@ extension ProjectError {
     case .differentContent: "Give one of them another id, or leave it out of the pool."
     case .unknownInstruction, .unknownRow: "Import the pool that holds it first."
     case .vectorsDoNotFit: "Give one vector for each instruction."
+    case .vectorsOfOtherLength: "Embed the whole pool by one model: it seems to be another one than it was."
     case .notAPartition: "Divide the pool again with 'handpick cluster'."
     case .divisionInUse: "Replace them with --replace; the old ones and all about them stay in the file."
     case .noDivision: "Make them with 'handpick cluster'."

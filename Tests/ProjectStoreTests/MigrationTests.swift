@@ -218,4 +218,31 @@ import Testing
     try project.keep([reply], paidBy: 1, at: .now)
     #expect(try project.reply(to: reply.request, at: setup.endpoint) == reply)
   }
+
+  @Test func `vectors of before drafts stay, and are added to by what made them`() throws {
+    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(9))))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: before).close()
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'embed', '{"text":"prompt","model":"m"}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+          INSERT INTO embeddingSet VALUES (1, 'sentence', '1', 1, 1, 1);
+          INSERT INTO vector VALUES (0, x'0000803f');
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    #expect(project.backupPath == path + ".v9-backup")
+    #expect(try project.embeddings()?.rows == [0])
+    let encoding = Encoding(
+      encoder: EncoderDescription(name: "sentence", version: "1"),
+      options: ["text": "prompt"]
+    )
+    let (draft, missing) = try #require(try project.draftEmbeddings(by: encoding))
+    #expect(missing == 1)
+    #expect(try project.instructionsToEncode(for: draft, after: -1, limit: 9).map(\.row) == [1])
+  }
 }
