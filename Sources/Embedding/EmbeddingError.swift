@@ -16,10 +16,10 @@ public enum EmbeddingError: Error, Equatable, Sendable {
   case unsupportedArray(path: String, problem: String)
   /// The file has too few or too many bytes for the shape in its header.
   case wrongLength(path: String, expected: Int, found: Int)
-  /// A component is not a number, or infinite.
-  case notFinite(path: String, row: Int, column: Int)
-  /// All components of a vector are zero.
-  case zeroVector(path: String, row: Int)
+  /// A component is not a number, or infinite; the first of them, and how many rows have such.
+  case notFinite(path: String, row: Int, column: Int, rows: Int)
+  /// All components of a vector are zero; the first such row, and how many there are.
+  case zeroVector(path: String, row: Int, rows: Int)
   /// The number of vectors is not the number of ids, or of instructions.
   case countMismatch(path: String, vectors: Int, expected: Int)
   /// A line of the ids file is empty.
@@ -29,7 +29,7 @@ public enum EmbeddingError: Error, Equatable, Sendable {
   /// An id belongs to no instruction of the pool.
   case unknownID(path: String, id: String, line: Int)
   /// Instructions have no vector; the first of them, and how many there are.
-  case missingID(path: String, id: String, count: Int)
+  case missingID(path: String, id: String, row: Int, count: Int)
 }
 
 extension EmbeddingError {
@@ -44,20 +44,19 @@ extension EmbeddingError {
     case .unsupportedArray(let path, let problem): "The array in \(path) cannot be used: \(problem)."
     case .wrongLength(let path, let expected, let found):
       "\(path) should have \(expected) bytes after its header, but has \(found)."
-    case .notFinite(let path, let row, let column):
-      "Row \(row), column \(column) of \(path) (counted from 0) is not a finite number."
-    case .zeroVector(let path, let row): "Row \(row) of \(path) (counted from 0) is all zeros."
+    case .notFinite(let path, let row, let column, let rows):
+      "Row \(row), column \(column) of \(path) (counted from 0) is not a finite number\(Self.more(rows))."
+    case .zeroVector(let path, let row, let rows):
+      "Row \(row) of \(path) (counted from 0) is all zeros\(Self.more(rows))."
     case .countMismatch(let path, let vectors, let expected):
-      "\(path) holds \(vectors) vectors where \(expected) are expected."
+      "\(path) has \(expected) ids for \(vectors) vectors."
     case .emptyID(let path, let line): "Line \(line) of \(path) is empty where an id is expected."
     case .duplicateID(let path, let id, let line, let firstLine):
       "The id “\(id)” stands on line \(line) of \(path) and already on line \(firstLine)."
     case .unknownID(let path, let id, let line):
       "The id “\(id)” on line \(line) of \(path) belongs to no instruction of the project."
-    case .missingID(let path, let id, let count):
-      count == 1
-        ? "The instruction “\(id)” has no vector: its id is not in \(path)."
-        : "\(count) instructions have no vector: their ids, the first “\(id)”, are not in \(path)."
+    case .missingID(let path, let id, let row, let count):
+      "The instruction “\(id)” (row \(row), counted from 0) has no vector: its id is not in \(path)\(Self.more(count))."
     }
   }
 
@@ -80,4 +79,7 @@ extension EmbeddingError {
     case .missingID: "Add a line and a vector for each of them, or import a pool without them."
     }
   }
+
+  /// How many others there are like the one that is told.
+  private static func more(_ count: Int) -> String { count > 1 ? "; \(count - 1) more like it" : "" }
 }

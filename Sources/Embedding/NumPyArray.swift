@@ -40,13 +40,14 @@ public struct NumPyArray: Sendable {
 
   /// The array as embeddings, one row an instruction.
   ///
-  /// - Throws: `EmbeddingError.notFinite` or `.zeroVector` with the row; a float64 beyond the range of float32
-  ///   is not finite here.
+  /// - Throws: `EmbeddingError.notFinite` or `.zeroVector` with the first such row and their number; a float64 beyond
+  ///   the range of float32 is not finite here.
   public func embeddings() throws(EmbeddingError) -> Embeddings {
-    let values = try finiteElements { Float($0) }
-    for row in 0..<rows where values[row * columns..<(row + 1) * columns].allSatisfy({ $0 == 0 }) {
-      throw .zeroVector(path: path, row: row)
+    let values: [Float] = try finiteElements()
+    let zeros = (0..<rows).filter { row in
+      values[row * columns..<(row + 1) * columns].allSatisfy { $0 == 0 }
     }
+    if let first = zeros.first { throw .zeroVector(path: path, row: first, rows: zeros.count) }
     guard let embeddings = Embeddings(count: rows, dimensions: columns, values: values) else {
       throw .unsupportedArray(path: path, problem: "its shape is (\(rows), \(columns))")
     }
@@ -55,46 +56,50 @@ public struct NumPyArray: Sendable {
 
   /// The array's `rows × columns` elements as they are, row-major, such as for centroids.
   ///
-  /// - Throws: `EmbeddingError.notFinite` with the row.
-  public func elements() throws(EmbeddingError) -> [Double] {
-    try finiteElements { $0 }
-  }
+  /// - Throws: `EmbeddingError.notFinite` with the first such row and their number.
+  public func elements() throws(EmbeddingError) -> [Double] { try finiteElements() }
 
-  private func finiteElements<Element: BinaryFloatingPoint>(
-    _ convert: (Double) -> Element
-  ) throws(EmbeddingError) -> [Element] {
-    let (rows, columns) = (header.rows, header.columns)
-    let elements = bytes.withUnsafeBytes { bytes in
-      (0..<rows * columns).map { index in
-        let position =
-          header.isColumnMajor ? (index % columns) * rows + index / columns : index
-        return convert(Self.element(header.element, in: bytes, at: header.length, position))
+  private func finiteElements<Element: BinaryFloatingPoint>() throws(EmbeddingError) -> [Element] {
+    let elements: [Element] =
+      switch header.element {
+      case .float16: read(UInt16.self) { Element(Float(halfBits: $0)) }
+      case .float32: read(UInt32.self) { Element(Float(bitPattern: $0)) }
+      case .float64: read(UInt64.self) { Element(Double(bitPattern: $0)) }
       }
+    let bad = (0..<rows).filter { row in
+      !elements[row * columns..<(row + 1) * columns].allSatisfy(\.isFinite)
     }
-    if let bad = elements.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(path: path, row: bad / columns, column: bad % columns)
-    }
-    return elements
+    guard let row = bad.first else { return elements }
+    let column = elements[(row * columns)...].firstIndex { !$0.isFinite } ?? 0
+    throw .notFinite(path: path, row: row, column: column - row * columns, rows: bad.count)
   }
 
-  private static func element(
-    _ type: NumPyHeader.Element,
-    in bytes: UnsafeRawBufferPointer,
-    at start: Int,
-    _ position: Int
-  ) -> Double {
-    let offset = start + position * type.byteCount
-    return switch type {
-    case .float16:
-      Double(
-        Float(halfBits: UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
-      )
-    case .float32:
-      Double(
-        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-      )
-    case .float64:
-      Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+  /// The elements, row by row, each made of its bits.
+  private func read<Element, Bits: FixedWidthInteger>(
+    _ type: Bits.Type,
+    _ element: (Bits) -> Element
+  ) -> [Element] {
+    let (rows, columns, start) = (rows, columns, header.length)
+    return [Element](unsafeUninitializedCapacity: rows * columns) { elements, count in
+      bytes.withUnsafeBytes { bytes in
+        func load(_ place: Int) -> Element {
+          let offset = start + place * MemoryLayout<Bits>.size
+          return element(Bits(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Bits.self)))
+        }
+        guard header.isColumnMajor else {
+          for place in 0..<rows * columns { elements.initializeElement(at: place, to: load(place)) }
+          return
+        }
+        // Some rows at a time, so that what is read and what is written stays near.
+        for first in Swift.stride(from: 0, to: rows, by: 256) {
+          for column in 0..<columns {
+            for row in first..<min(first + 256, rows) {
+              elements.initializeElement(at: row * columns + column, to: load(column * rows + row))
+            }
+          }
+        }
+      }
+      count = rows * columns
     }
   }
 }

@@ -71,11 +71,15 @@ public struct VectorIDs: Equatable, Sendable {
       }
     }
     let rows = Dictionary(uniqueKeysWithValues: zip(ids, ids.indices))
-    let missing = pool.filter { rows[$0] == nil }
+    let missing = pool.indices.filter { rows[pool[$0]] == nil }
     if let first = missing.first {
-      throw .missingID(path: path, id: first.rawValue, count: missing.count)
+      throw .missingID(path: path, id: pool[first].rawValue, row: first, count: missing.count)
     }
-    let values = pool.compactMap { rows[$0] }.flatMap { embeddings[$0] }
+    var values: [Float] = []
+    values.reserveCapacity(pool.count * embeddings.dimensions)
+    for id in pool {
+      if let row = rows[id] { values += embeddings[row] }
+    }
     guard
       let arranged = Embeddings(count: pool.count, dimensions: embeddings.dimensions, values: values)
     else { throw .countMismatch(path: path, vectors: embeddings.count, expected: pool.count) }

@@ -65,25 +65,68 @@ import Testing
 
   @Test func `numbers that are not finite and zero vectors are told by row`() throws {
     try withTemporaryFile(file(bytes([1, 2, 3, 4, .nan, 6] as [Float]))) { path in
-      #expect(throws: EmbeddingError.notFinite(path: path, row: 1, column: 1)) {
+      #expect(throws: EmbeddingError.notFinite(path: path, row: 1, column: 1, rows: 1)) {
         try NumPyArray(path: path).embeddings()
       }
     }
     try withTemporaryFile(file(type: "<f8", bytes([1, 2, 1e300, 4, 5, 6]))) { path in
-      #expect(throws: EmbeddingError.notFinite(path: path, row: 0, column: 2)) {
+      #expect(throws: EmbeddingError.notFinite(path: path, row: 0, column: 2, rows: 1)) {
         try NumPyArray(path: path).embeddings()
       }
     }
     try withTemporaryFile(file(type: "<f2", [0, 0x7C] + [UInt8](repeating: 0, count: 10))) { path in
-      #expect(throws: EmbeddingError.notFinite(path: path, row: 0, column: 0)) {
+      #expect(throws: EmbeddingError.notFinite(path: path, row: 0, column: 0, rows: 1)) {
         try NumPyArray(path: path).elements()
       }
     }
     try withTemporaryFile(file(bytes([1, 2, 3, 0, -0.0, 0] as [Float]))) { path in
       let array = try NumPyArray(path: path)
-      #expect(throws: EmbeddingError.zeroVector(path: path, row: 1)) { try array.embeddings() }
+      #expect(throws: EmbeddingError.zeroVector(path: path, row: 1, rows: 1)) { try array.embeddings() }
       #expect(try array.elements().count == 6)
     }
+  }
+
+  @Test func `all rows that are wrong are counted`() throws {
+    try withTemporaryFile(file(shape: "(4, 2)", bytes([1, 2, .nan, 4, .infinity, .nan, 7, 8] as [Float]))) {
+      path in
+      let error = EmbeddingError.notFinite(path: path, row: 1, column: 0, rows: 2)
+      #expect(throws: error) { try NumPyArray(path: path).embeddings() }
+      #expect(error.summary.hasSuffix("(counted from 0) is not a finite number; 1 more like it."))
+    }
+    try withTemporaryFile(file(shape: "(4, 2)", bytes([0, 0, 1, 2, 0, 0, 0, 0] as [Float]))) { path in
+      #expect(throws: EmbeddingError.zeroVector(path: path, row: 0, rows: 3)) {
+        try NumPyArray(path: path).embeddings()
+      }
+    }
+  }
+
+  @Test(arguments: ["<f2", "<f4", "<f8"]) func `a long array in Fortran order is turned round whole`(
+    type: String
+  )
+    throws
+  {
+    // Numbers that every type holds exactly, in more rows than are turned at a time.
+    let (rows, columns) = (600, 3)
+    let elements = (0..<rows * columns).map { Double($0) }
+    let turned = (0..<columns).flatMap { column in (0..<rows).map { elements[$0 * columns + column] } }
+    let content: [UInt8] = turned.flatMap { number in
+      switch type {
+      case "<f2": bytesOfHalf(number)
+      case "<f4": bytes([Float(number)])
+      default: bytes([number])
+      }
+    }
+    try withTemporaryFile(file(type: type, order: "True", shape: "(600, 3)", content)) { path in
+      let read = try NumPyArray(path: path).elements()
+      #expect(read == elements)
+    }
+  }
+
+  /// A whole number up to 2,048 in half precision.
+  private func bytesOfHalf(_ number: Double) -> [UInt8] {
+    guard number > 0 else { return [0, 0] }
+    let bits = UInt16(Float(number).exponent + 15) << 10 | UInt16(Float(number).significandBitPattern >> 13)
+    return [UInt8(truncatingIfNeeded: bits), UInt8(bits >> 8)]
   }
 
   @Test func `a file of the wrong length is refused`() throws {

@@ -37,7 +37,7 @@ import Testing
     }
     #expect(try ids.arrange(vectors, for: pool, ignoringUnknown: true).values == [1, 1, 2, 2])
     let larger = ["a", "x", "b", "c", "y"].map { InstructionID($0) }
-    #expect(throws: EmbeddingError.missingID(path: "v.ids", id: "x", count: 2)) {
+    #expect(throws: EmbeddingError.missingID(path: "v.ids", id: "x", row: 1, count: 2)) {
       try ids.arrange(vectors, for: larger)
     }
   }
