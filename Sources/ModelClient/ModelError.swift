@@ -21,6 +21,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case connectionLost(detail: String)
   case replyTooLong(bytes: Int)
   case unreadableReply(detail: String)
+  case unreadableVectors(detail: String)
+  case unusableVector(text: Int, VectorFlaw)
   case noProbabilities(address: String)
   case tooManyCandidates(count: Int, contextTokens: Int)
   case gaveUp(failures: Int, last: String)
@@ -40,7 +42,8 @@ extension ModelError {
       .noProbabilities, .tooManyCandidates, .gaveUp, .replyNotKept, .capReached, .postponed, .notCollected,
       .cancelled:
       true
-    case .refused, .serverFailed, .timedOut, .connectionLost, .replyTooLong, .unreadableReply:
+    case .refused, .serverFailed, .timedOut, .connectionLost, .replyTooLong, .unreadableReply,
+      .unreadableVectors, .unusableVector:
       false
     }
   }
@@ -77,6 +80,8 @@ extension ModelError {
     case .connectionLost(let detail): "The connection broke before the reply was whole\(Self.quoted(detail))."
     case .replyTooLong(let bytes): "The reply is longer than \(bytes) bytes."
     case .unreadableReply(let detail): "The reply is not that of a chat server\(Self.quoted(detail))."
+    case .unreadableVectors(let detail): "The reply does not hold vectors\(Self.quoted(detail))."
+    case .unusableVector(let text, let flaw): "Text \(text) of the request (counted from 0) \(flaw.problem)."
     case .noProbabilities(let address): "\(address) does not tell how likely a text is."
     case .tooManyCandidates(let count, let context):
       "\(count) candidates do not fit into one question of \(context) tokens."
@@ -116,6 +121,9 @@ extension ModelError {
     case .serverFailed, .connectionLost: "Run the same command again; what was answered is kept."
     case .timedOut: "Raise the timeout, or ask fewer at once."
     case .replyTooLong, .unreadableReply: "Check that the address is that of a chat API."
+    case .unreadableVectors:
+      "Check that the server embeds, and that the model is one for embeddings; a chat model gives none."
+    case .unusableVector: "Ask another model, or leave the text out."
     case .noProbabilities: "Ask a server that tells: vLLM and llama.cpp do."
     case .tooManyCandidates: "Raise the context size if the model has it, or make more, smaller clusters."
     case .gaveUp: "Put that right and run the same command again; what was answered is kept."

@@ -27,17 +27,20 @@ public enum LanguageServer {
   ///
   /// - Parameters:
   ///   - apiKey: What it asks of its clients, if anything.
+  ///   - embeds: Whether it gives vectors instead of texts.
   ///   - body: Gets the server's address.
   /// - Returns: What the body returns.
   /// - Throws: What the body throws, or that the server did not start.
   public static func serve<Value: Sendable>(
     apiKey: String? = nil,
+    embeds: Bool = false,
     _ body: (_ address: String) async throws -> Value
   ) async throws -> Value {
     guard let python else { throw DidNotStart() }
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Resources/llm-server.py")
-    let server = process(python, [script.path] + (apiKey.map { ["--api-key", $0] } ?? []))
+    let options = (apiKey.map { ["--api-key", $0] } ?? []) + (embeds ? ["--embedding"] : [])
+    let server = process(python, [script.path] + options)
     let input = Pipe()
     let output = Pipe()
     server.standardInput = input

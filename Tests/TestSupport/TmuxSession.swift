@@ -52,6 +52,8 @@ public struct TmuxSession: Sendable {
     environment: [String: String] = [:],
     directory: String? = nil
   ) throws {
+    // Nobody's own models take part in tests.
+    let environment = ["XDG_DATA_HOME": "/nowhere"].merging(environment) { $1 }
     var arguments = ["-u", "new-session", "-d", "-s", Self.target]
     arguments += ["-x", "\(size.columns)", "-y", "\(size.rows)"]
     arguments += directory.map { ["-c", $0] } ?? []

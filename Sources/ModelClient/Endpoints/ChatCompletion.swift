@@ -56,14 +56,9 @@ struct ChatCompletion: Decodable {
     }
   }
 
-  struct Usage: Decodable {
-    var prompt_tokens: Int?
-    var completion_tokens: Int?
-  }
-
   var model: String?
   var choices: [Choice]
-  var usage: Usage?
+  var usage: TokenUsage?
 }
 
 /// What a server says about a request that it does not answer, in one of the usual shapes.

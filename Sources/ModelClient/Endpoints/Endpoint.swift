@@ -47,7 +47,7 @@ public struct Endpoint: Sendable {
   /// Reads the address of an endpoint.
   ///
   /// - Parameters:
-  ///   - address: With or without `/v1` and `/chat/completions`; an address without a path gets `/v1`.
+  ///   - address: With or without `/v1` and what follows it; an address without a path gets `/v1`.
   ///   - model: The model to ask for.
   ///   - key: The key to send, if the server wants one.
   ///   - allowsPlainHTTP: Whether plain http may leave this machine. To loopback it always may.
@@ -93,13 +93,18 @@ public struct Endpoint: Sendable {
   /// Where chats are answered.
   var chatAddress: String { base + "/chat/completions" }
 
+  /// Where texts become vectors.
+  var embeddingsAddress: String { base + "/embeddings" }
+
   /// Where the models are listed.
   var modelsAddress: String { base + "/models" }
 
   private static func basePath(_ path: String) -> String {
     var path = path
     while path.hasSuffix("/") { path.removeLast() }
-    if path.hasSuffix("/chat/completions") { path.removeLast("/chat/completions".count) }
+    for page in ["/chat/completions", "/embeddings"] where path.hasSuffix(page) {
+      path.removeLast(page.count)
+    }
     return path.isEmpty ? "/v1" : path
   }
 

@@ -104,7 +104,7 @@ public actor EndpointModel: ChatModel {
         let response = try await transport.exchange(.POST, address, body: body)
         if response.status == 200 {
           // The reply is read twice only where tokens are limited.
-          let tokens = countsTokens ? (try? reply(in: response))?.tokens : nil
+          let tokens = countsTokens ? TokenUsage(in: response.body)?.total : nil
           await traffic.leave(pass, .answered(tokens: tokens))
           return response
         }
@@ -165,12 +165,6 @@ extension EndpointModel {
 }
 
 extension ChatReply {
-  /// The tokens read and written, if the server counts them.
-  fileprivate var tokens: Int? {
-    guard let promptTokens, let completionTokens else { return nil }
-    return promptTokens + completionTokens
-  }
-
   /// Whether it is told how likely the text is; of none there is nothing to tell.
   fileprivate var isScored: Bool { text.isEmpty || !logProbabilities.isEmpty }
 }

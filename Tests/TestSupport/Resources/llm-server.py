@@ -29,6 +29,7 @@ def weights() -> pathlib.Path:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--api-key", help="the bearer token that is asked for")
+    parser.add_argument("--embedding", action="store_true", help="give vectors instead of texts")
     options = parser.parse_args()
 
     port = free_port()
@@ -40,6 +41,10 @@ def main() -> None:
     settings.n_ctx = 2 * 4096
     # Its threads spin while they wait for each other, which is slow beyond measure when cores are taken.
     settings.cpuparams.n_threads = max(1, (os.cpu_count() or 2) // 2)
+    if options.embedding:
+        settings.embedding = True
+        # A model that writes has no token for the whole text: the mean of all stands for it.
+        settings.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_MEAN
     if options.api_key:
         settings.api_keys = [options.api_key]
     server = xllamacpp.Server(settings)
