@@ -21,6 +21,12 @@ struct ModelFolder: Sendable {
   /// The path of something inside.
   func path(of name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
 
+  /// The names of the files that say how the model is run, in order: everything but the weights.
+  var settings: [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasSuffix(".json") || $0.hasSuffix("vocab.txt") }.sorted()
+  }
+
   /// The bytes of a file, mapped into memory.
   func bytes(of name: String) throws(SentenceEncoderError) -> Data {
     let path = path(of: name)

@@ -20,6 +20,9 @@ public struct SentenceEncoder: Sendable {
   /// The file of the weights, by which a model is told from others.
   public let weightsPath: String
 
+  /// The files that say how the model is run, in order; with others of them vectors may be others.
+  public let settingsPaths: [String]
+
   private let tokenizer: WordPiece
   private let encoder: BertEncoder
 
@@ -45,6 +48,7 @@ public struct SentenceEncoder: Sendable {
         problem: "the tokenizer has more tokens than its vocab_size of \(configuration.vocabulary)"
       )
     }
+    settingsPaths = folder.settings.map(folder.path)
     weightsPath = inner.path(of: BertWeights.fileName)
     let weights = try BertWeights(folder: inner, configuration: configuration)
     tokenizer = WordPiece(settings)

@@ -37,7 +37,9 @@ enum BuiltProgram {
       path: path,
       arguments: arguments,
       folder: folder.path,
-      environment: ["USER": "ada", "HANDPICK_API_KEY": ""].merging(environment) { $1 },
+      // Nobody's own models take part in tests.
+      environment: ["USER": "ada", "HANDPICK_API_KEY": "", "XDG_DATA_HOME": folder.file("data")]
+        .merging(environment) { $1 },
       input: input
     )
     .run(whileRunning: whileRunning)

@@ -2,8 +2,8 @@ import ArgumentParser
 import ModelClient
 import Preferences
 
-/// Where a model is asked.
-struct EndpointOptionGroup: ParsableArguments {
+/// How an endpoint is reached, whatever it is asked for.
+struct EndpointAccessOptionGroup: ParsableArguments {
   @Option(
     help: """
       An OpenAI-compatible endpoint: its address, such as http://127.0.0.1:8091 or https://api.openai.com/v1, or \
@@ -11,9 +11,6 @@ struct EndpointOptionGroup: ParsableArguments {
       """
   )
   var endpoint: String?
-
-  @Option(help: "The model's name, as the endpoint knows it. Default: the one in the configuration.")
-  var model: String?
 
   @Option(
     help: """
@@ -33,36 +30,58 @@ struct EndpointOptionGroup: ParsableArguments {
 
   func validate() throws {
     guard timeout ?? 1 > 0 else { throw ValidationError("--timeout must be at least 1.") }
-    guard model == nil || endpoint != nil else { throw ValidationError("--model needs an --endpoint.") }
   }
 
   /// What is known about the endpoint, options before configuration; nil when none is named.
-  var profile: EndpointProfile? {
-    get throws {
-      guard let endpoint else { return nil }
-      var profile = try file.endpoints.profile(for: endpoint)
-      if let model { profile.model = model }
-      if let keyFile { profile.key = .file(keyFile) }
-      if let timeout { profile.timeout = .seconds(timeout) }
-      if allowPlainHttp { profile.allowsPlainHTTP = true }
-      return profile
+  func profile(model: String?) throws -> EndpointProfile? {
+    guard let endpoint else { return nil }
+    var profile = try file.endpoints.profile(for: endpoint)
+    if let model { profile.model = model }
+    if let keyFile { profile.key = .file(keyFile) }
+    if let timeout { profile.timeout = .seconds(timeout) }
+    if allowPlainHttp { profile.allowsPlainHTTP = true }
+    return profile
+  }
+
+  /// As `profile(model:)`, but with a model.
+  ///
+  /// - Throws: That neither an option nor the configuration names one.
+  func profileWithModel(_ model: String?) throws -> EndpointProfile? {
+    guard let endpoint, let profile = try profile(model: model) else { return nil }
+    guard profile.model != nil else {
+      throw CommandError(
+        "No model is named for \(endpoint).",
+        suggestion: "Add --model NAME; handpick doctor --endpoint \(endpoint) lists what the server has."
+      )
     }
+    return profile
+  }
+}
+
+/// Where a model is asked.
+struct EndpointOptionGroup: ParsableArguments {
+  @OptionGroup var access: EndpointAccessOptionGroup
+
+  @Option(help: "The model's name, as the endpoint knows it. Default: the one in the configuration.")
+  var model: String?
+
+  func validate() throws {
+    guard model == nil || endpoint != nil else { throw ValidationError("--model needs an --endpoint.") }
+  }
+
+  /// The address or the name of the endpoint, as it was given.
+  var endpoint: String? { access.endpoint }
+
+  /// What is known about the endpoint, options before configuration; nil when none is named.
+  var profile: EndpointProfile? {
+    get throws { try access.profile(model: model) }
   }
 
   /// As `profile`, but with a model.
   ///
   /// - Throws: That neither an option nor the configuration names one.
   var profileWithModel: EndpointProfile? {
-    get throws {
-      guard let endpoint, let profile = try profile else { return nil }
-      guard profile.model != nil else {
-        throw CommandError(
-          "No model is named for \(endpoint).",
-          suggestion: "Add --model NAME; handpick doctor --endpoint \(endpoint) lists what the server has."
-        )
-      }
-      return profile
-    }
+    get throws { try access.profileWithModel(model) }
   }
 }
 

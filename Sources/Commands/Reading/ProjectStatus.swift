@@ -10,6 +10,12 @@ struct ProjectStatus: Encodable {
     var dimensions: Int
   }
 
+  /// Vectors that are being made and not in use yet.
+  struct Draft: Encodable {
+    var encoder: String
+    var vectors: Int
+  }
+
   struct Clustering: Encodable {
     var method: String
     var clusters: Int
@@ -46,6 +52,8 @@ struct ProjectStatus: Encodable {
   var project: String
   var instructions: Int
   var embedding: Embedding?
+  /// Nil when no vectors are being made.
+  var embeddingDraft: Draft?
   /// Nil when nobody has looked for them yet.
   var nearDuplicates: NearDuplicates?
   var clustering: Clustering?
@@ -65,6 +73,9 @@ struct ProjectStatus: Encodable {
         vectors: summary.count,
         dimensions: summary.dimensions
       )
+    }
+    embeddingDraft = try project.embeddingDraft().map {
+      Draft(encoder: $0.encoding.encoder.name, vectors: $0.count)
     }
     nearDuplicates = try project.nearDuplicates().map {
       NearDuplicates(instructions: $0.instructions, isExact: $0.isExact)

@@ -26,6 +26,11 @@ struct Status: AsyncParsableCommand {
         "  embedded  \(embedding.vectors) x \(embedding.dimensions) by the \(untrusted: embedding.encoder) encoder"
       )
     }
+    if let draft = status.embeddingDraft {
+      Console.print(
+        "            \(draft.vectors) made by the \(untrusted: draft.encoder) encoder, not in use before all are; embed goes on"
+      )
+    }
     if let near = status.nearDuplicates {
       Console.print(
         "  near      \(near.instructions) instructions have a near-duplicate\(near.isExact ? "" : ", or a few more")"

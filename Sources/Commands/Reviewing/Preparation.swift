@@ -2,6 +2,7 @@ import Embedding
 import Foundation
 import Interchange
 import ProjectStore
+import SentenceEncoder
 import TextUI
 
 /// What a project needs before the room can open on it, with the offer to do it at once.
@@ -35,10 +36,12 @@ struct Preparation {
     let count = try project.instructionCount
     let summary = try project.embeddingSummary()
     guard count > 0, summary?.count ?? 0 < count else { return }
-    guard summary == nil || summary?.encoder.name == LexicalEncoder.name else { return }
+    let own = [LexicalEncoder.name, SentenceEncoder.name]
+    guard summary.map({ own.contains($0.encoder.name) }) ?? true else { return }
+    let encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
     Console.note("\(count - (summary?.count ?? 0)) instructions have no embedding yet.")
-    guard Self.isYes(Console.ask("Embed now with the lexical encoder? [Y/n]")) else { return }
-    try await EmbedStage.lexical(dimensions: LexicalEncoder.defaultDimensions, seed: 0).run(on: project)
+    guard Self.isYes(Console.ask("Embed now with \(untrusted: encoder.title)? [Y/n]")) else { return }
+    try await encoder.stage().run(on: project)
   }
 
   private func offerClustering() async throws {

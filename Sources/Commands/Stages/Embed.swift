@@ -1,5 +1,7 @@
 import ArgumentParser
 import Embedding
+import Foundation
+import ModelClient
 import ProjectStore
 import SentenceEncoder
 
@@ -8,36 +10,51 @@ struct Embed: AsyncParsableCommand {
     commandName: "embed",
     abstract: "Give every instruction a vector.",
     discussion: """
-      The built-in encoder is lexical: tf-idf reduced by a truncated singular value decomposition. It needs no \
-      model, gives the same vectors every time, and knows words, not meaning. --encoder sentence --model FOLDER \
-      runs a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, on this machine; the folder is as the \
-      model hub lays it out, and models add puts one aside to call it by name. It reads each instruction as SelectLLM's published code does. Vectors that were made \
-      elsewhere come in with --vectors.
+      lexical    tf-idf reduced by a truncated singular value decomposition: no model, the same vectors every time; \
+      it knows words, not meaning
+      sentence   a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, on this machine: --model FOLDER, \
+      as the model hub lays it out, or the name of one on the shelf (handpick models)
+      endpoint   a model behind an OpenAI-compatible /v1/embeddings: --endpoint URL --model NAME
+
+      Without --encoder it is the one that the project is embedded by, else the sentence model on the shelf, else \
+      lexical. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
+      vectors depend on the text alone, so that only instructions without one are encoded. Every batch is kept at \
+      once: the command can be stopped and run again, and until all is done the project has the vectors that it \
+      had. Lexical vectors depend on the whole pool and are all made anew.
+
+      Vectors that were made elsewhere come in with --vectors.
       """
   )
 
-  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical, sentence }
+  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical, sentence, endpoint }
 
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
 
-  @Option(help: "The built-in encoder to use.")
-  var encoder: Encoder = .lexical
+  @Option(help: "lexical, sentence or endpoint.")
+  var encoder: Encoder?
 
   @Option(
-    help: "The sentence encoder's model: its folder, or its name on the shelf (handpick models).",
+    help:
+      "The sentence encoder's model, a folder or a name on the shelf, or the endpoint's by its name there.",
     completion: .directory
   )
   var model: String?
 
-  @Option(help: "How the sentence encoder computes: float32, or bfloat16, twice as fast on newer processors.")
-  var precision: Precision = .float32
+  @Option(
+    help:
+      "How the sentence encoder computes: float32, the default, or bfloat16, twice as fast on newer processors."
+  )
+  var precision: Precision?
 
-  @Option(help: "The most dimensions of the lexical vectors.")
-  var dimensions: Int = LexicalEncoder.defaultDimensions
+  @Option(
+    help:
+      "The most dimensions of the lexical vectors, 256 by default, or the dimensions to ask the endpoint for."
+  )
+  var dimensions: Int?
 
-  @Option(help: "The seed of the lexical encoder.")
-  var seed: UInt64 = 0
+  @Option(help: "The seed of the lexical encoder. Default: 0.")
+  var seed: UInt64?
 
   @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
   var vectors: String?
@@ -45,34 +62,66 @@ struct Embed: AsyncParsableCommand {
   @Option(help: "A file with the id of each vector, one a line. Default: vectors are in import order.")
   var ids: String?
 
+  @OptionGroup(title: "The endpoint") var asked: EmbeddingOptionGroup
+
   func validate() throws {
-    guard (1...LexicalEncoder.maximumDimensions).contains(dimensions) else {
+    guard (1...LexicalEncoder.maximumDimensions).contains(dimensions ?? 1) || kind == .endpoint else {
       throw ValidationError("--dimensions must lie between 1 and \(LexicalEncoder.maximumDimensions).")
     }
-    guard encoder == .lexical || model != nil else {
-      throw ValidationError("--encoder sentence needs --model FOLDER or NAME.")
-    }
-    guard encoder == .sentence || model == nil else {
-      throw ValidationError("--model goes with --encoder sentence.")
-    }
-    guard encoder == .lexical || vectors == nil else {
+    guard vectors == nil || kind == nil else {
       throw ValidationError("Give --encoder or --vectors, not both.")
+    }
+    guard kind != .sentence || dimensions == nil && seed == nil else {
+      throw ValidationError("--dimensions and --seed go with another encoder than sentence.")
+    }
+    guard kind == .endpoint || asked.access.endpoint == nil else {
+      throw ValidationError("--endpoint goes with --encoder endpoint.")
+    }
+    guard kind != .lexical || model == nil && precision == nil else {
+      throw ValidationError("--model and --precision go with --encoder sentence, --model with endpoint, too.")
+    }
+    guard kind != .endpoint || asked.access.endpoint != nil else {
+      throw ValidationError("--encoder endpoint needs --endpoint URL or NAME.")
+    }
+    guard kind == .endpoint || !asked.dryRun else {
+      throw ValidationError("--dry-run goes with --encoder endpoint; the others cost nothing.")
     }
     guard ids == nil || vectors != nil else { throw ValidationError("--ids goes with --vectors.") }
   }
 
+  /// The encoder that the options name, one way or another.
+  private var kind: Encoder? {
+    if let encoder { return encoder }
+    if asked.access.endpoint != nil { return .endpoint }
+    if model != nil || precision != nil { return .sentence }
+    return dimensions != nil || seed != nil ? .lexical : nil
+  }
+
   func run() async throws {
-    let project = try Project.open(at: project)
+    let project = try Project.open(at: project, access: asked.dryRun ? .readOnly : .readWrite)
     defer { try? project.close() }
     try project.noteWarnings()
-    let stage: EmbedStage =
-      if let vectors {
-        .file(vectors: vectors, ids: ids)
-      } else if let model {
-        .sentence(model: try Models.folder(for: model), precision: precision)
-      } else {
-        .lexical(dimensions: dimensions, seed: seed)
-      }
-    try await stage.run(on: project)
+    if asked.dryRun, let encoder = try asked.encoder(model: model, dimensions: dimensions) {
+      return try EmbeddingDryRun(encoder: encoder).run(on: project)
+    }
+    try await stage(for: project).run(on: project)
+  }
+
+  private func stage(for project: Project) throws -> EmbedStage {
+    if let vectors { return .file(vectors: vectors, ids: ids) }
+    switch kind {
+    case .lexical:
+      return .lexical(dimensions: dimensions ?? LexicalEncoder.defaultDimensions, seed: seed ?? 0)
+    case .sentence:
+      let folder = try Models.folder(for: model ?? UsualEncoder.model(on: Models.shelf()))
+      return .texts(try SentenceTextEncoder(folder: folder, precision: precision ?? .float32))
+    case .endpoint:
+      guard let encoder = try asked.encoder(model: model, dimensions: dimensions) else { break }
+      return .texts(encoder)
+    case nil: break
+    }
+    let usual = try UsualEncoder(for: project, shelf: try? Models.shelf())
+    usual.note()
+    return try usual.stage()
   }
 }

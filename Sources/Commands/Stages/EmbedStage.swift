@@ -2,15 +2,14 @@ import Curation
 import Embedding
 import Foundation
 import ProjectStore
-import SentenceEncoder
 import TextUI
 
 /// Gives every instruction of a pool a vector.
 enum EmbedStage {
-  /// The built-in encoder, which knows words and no meaning.
+  /// The built-in encoder, which knows words and no meaning; every vector depends on the whole pool.
   case lexical(dimensions: Int, seed: UInt64)
-  /// A sentence-transformers model in a folder, which knows meaning.
-  case sentence(model: String, precision: Precision)
+  /// An encoder whose vectors depend on their own text alone, such as a sentence model.
+  case texts(any TextEncoder)
   /// Vectors made elsewhere, one row an instruction, with their ids beside them or in import order.
   case file(vectors: String, ids: String?)
 
@@ -24,85 +23,76 @@ enum EmbedStage {
         suggestion: "Import a pool first: handpick import \(project.typedPath) POOL"
       )
     }
-    let (embeddings, encoder, options) = try await vectors(for: project, count: count)
+    switch self {
+    case .texts(let encoder): try await EncodingStage(encoder: encoder).run(on: project)
+    case .lexical(let dimensions, let seed):
+      let encoder = LexicalEncoder(dimensions: dimensions, seed: seed)
+      try save(vectors(by: encoder, for: project, count: count), in: project, started: started)
+    case .file(let vectors, let ids):
+      try save(read(vectors: vectors, ids: ids, for: project, count: count), in: project, started: started)
+    }
+  }
+
+  /// Vectors for all instructions, what made them, and how.
+  private struct Made {
+    var embeddings: Embeddings
+    var encoder: EncoderDescription
+    var options: [String: String]
+  }
+
+  private func save(_ made: Made, in project: Project, started: Date) throws {
+    let (embeddings, encoder) = (made.embeddings, made.encoder)
+    let isRepeated = try encoder.name == LexicalEncoder.name && project.embeddingSummary()?.encoder == encoder
     try project.save(
       embeddings,
       encoder: encoder,
       stage: Stage(
         name: .embed,
-        options: options.merging(["encoder": encoder.name, "encoder-version": encoder.version]) { $1 },
+        options: made.options.merging(["encoder": encoder.name, "encoder-version": encoder.version]) { $1 },
         counts: ["vectors": embeddings.count, "dimensions": embeddings.dimensions],
         version: Version.current,
         started: started,
         finished: Clock.now
       )
     )
+    let scope: DisplayText = isRepeated ? ", all of them anew: its vectors depend on the whole pool" : ""
     Console.note(
-      "Embedded \(embeddings.count) instructions in \(embeddings.dimensions) dimensions with the \(untrusted: encoder.name) encoder."
+      "Embedded \(embeddings.count) instructions in \(embeddings.dimensions) dimensions with the \(untrusted: encoder.name) encoder\(scope)."
     )
   }
 
-  private func vectors(
-    for project: Project,
-    count: Int
-  ) async throws -> (Embeddings, EncoderDescription, [String: String]) {
-    switch self {
-    case .lexical(let dimensions, let seed):
-      let texts = try texts(.plain, of: project, count: count)
-      var progress = ProgressLine("embedding")
-      defer { progress.finish() }
-      let embeddings = try LexicalEncoder(dimensions: dimensions, seed: seed).encode(texts) { share in
-        progress.show(Int(share * 100), of: 100)
-      }
-      return (
-        embeddings,
-        EncoderDescription(name: LexicalEncoder.name, version: LexicalEncoder.version),
-        ["dimensions": "\(dimensions)", "seed": "\(seed)", "text": EmbeddingText.plain.rawValue]
-      )
-    case .sentence(let model, let precision):
-      let encoder = try SentenceEncoder(folder: model, precision: precision)
-      let texts = try texts(.prompt, of: project, count: count)
-      var progress = ProgressLine("embedding")
-      defer { progress.finish() }
-      let embeddings = try await encoder.encode(texts) { share in
-        progress.show(Int(share * 1000), of: 1000)
-      }
-      return (
-        embeddings,
-        EncoderDescription(
-          name: SentenceEncoder.name,
-          version: try FileDigest.sha256(ofFile: encoder.weightsPath)
-        ),
-        [
-          "model": model, "precision": precision.rawValue, "text": EmbeddingText.prompt.rawValue,
-          "longest-text": "\(encoder.longestText)",
-        ]
-      )
-    case .file(let vectors, let ids):
-      let array = try NumPyArray(path: vectors)
-      var embeddings = try array.embeddings()
-      if let ids {
-        embeddings = try VectorIDs(path: ids)
-          .arrange(embeddings, for: try project.ids(), ignoringUnknown: true)
-      } else if embeddings.count != count {
-        throw CommandError(
-          "\(vectors) has \(embeddings.count) vectors, but the pool has \(count) instructions.",
-          suggestion: "Give one vector per instruction in import order, or their ids with --ids FILE."
-        )
-      }
-      return (
-        embeddings,
-        EncoderDescription(name: "file", version: try FileDigest.sha256(ofFile: vectors)),
-        ["vectors": vectors, "ids": ids ?? ""]
-      )
-    }
-  }
-
-  /// The texts to embed, in import order.
-  private func texts(_ kind: EmbeddingText, of project: Project, count: Int) throws -> [String] {
+  private func vectors(by encoder: LexicalEncoder, for project: Project, count: Int) throws -> Made {
     var texts: [String] = []
     texts.reserveCapacity(count)
-    try project.forEachInstruction { texts.append(kind.text(of: $0)) }
-    return texts
+    try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
+    var progress = ProgressLine("embedding")
+    defer { progress.finish() }
+    let embeddings = try encoder.encode(texts) { share in progress.show(Int(share * 100), of: 100) }
+    return Made(
+      embeddings: embeddings,
+      encoder: EncoderDescription(name: LexicalEncoder.name, version: LexicalEncoder.version),
+      options: [
+        "dimensions": "\(encoder.dimensions)", "seed": "\(encoder.seed)",
+        "text": EmbeddingText.plain.rawValue,
+      ]
+    )
+  }
+
+  private func read(vectors: String, ids: String?, for project: Project, count: Int) throws -> Made {
+    var embeddings = try NumPyArray(path: vectors).embeddings()
+    if let ids {
+      embeddings = try VectorIDs(path: ids)
+        .arrange(embeddings, for: try project.ids(), ignoringUnknown: true)
+    } else if embeddings.count != count {
+      throw CommandError(
+        "\(vectors) has \(embeddings.count) vectors, but the pool has \(count) instructions.",
+        suggestion: "Give one vector per instruction in import order, or their ids with --ids FILE."
+      )
+    }
+    return Made(
+      embeddings: embeddings,
+      encoder: EncoderDescription(name: "file", version: try FileDigest.sha256(ofFile: vectors)),
+      options: ["vectors": vectors, "ids": ids ?? ""]
+    )
   }
 }

@@ -11,7 +11,8 @@ struct Run: AsyncParsableCommand {
     abstract: "Import, embed, cluster and rank in one go; run it again to go on after an interruption.",
     discussion: """
       What is done already is not done again: a project that has clusters keeps them, and only clusters without \
-      a ranking are sent to the model.
+      a ranking are sent to the model. It embeds as handpick embed does without options: with the sentence model on \
+      the shelf, if there is one, else with the lexical encoder.
       """
   )
 
@@ -63,7 +64,9 @@ struct Run: AsyncParsableCommand {
     try project.noteWarnings()
     if try project.instructionCount == 0 { try stage.run(on: project) }
     if try project.embeddingSummary() == nil {
-      try await EmbedStage.lexical(dimensions: 256, seed: seed).run(on: project)
+      let encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
+      encoder.note()
+      try await encoder.stage(seed: seed).run(on: project)
     }
     if try project.division == nil {
       let count = try project.instructionCount

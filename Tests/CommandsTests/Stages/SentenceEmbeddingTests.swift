@@ -16,17 +16,6 @@ import Testing
     try BuiltProgram.run(["embed", "tea.handpick"] + options, in: folder)
   }
 
-  @Test(arguments: [
-    (["--encoder", "sentence"], "--encoder sentence needs --model FOLDER or NAME."),
-    (["--model", "m"], "--model goes with --encoder sentence."),
-    (["--encoder", "sentence", "--model", "m", "--vectors", "v.npy"], "not both"),
-  ])
-  func `options that do not go together are refused`(options: [String], message: String) throws {
-    let outcome = try BuiltProgram.run(["embed", "tea.handpick"] + options, in: folder)
-    #expect(outcome.status == 64)
-    #expect(outcome.errors.contains(message))
-  }
-
   @Test func `a folder that is no model is told, and nothing is embedded`() throws {
     let missing = try embed("--encoder", "sentence", "--model", "nowhere")
     #expect(missing.status == 1)
@@ -43,6 +32,21 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.errors.contains("Embedded 12 instructions in 384 dimensions with the sentence encoder."))
     #expect(try BuiltProgram.run("cluster", "tea.handpick", "--clusters", "3", in: folder).status == 0)
+    // What is imported later is all that is encoded then, by the same model without naming it.
+    try folder.write(#"{"instruction":"Write something else"}"#, to: "more.jsonl")
+    #expect(try BuiltProgram.run("import", "tea.handpick", "more.jsonl", in: folder).status == 0)
+    let more = try embed()
+    #expect(more.status == 0, "\(more.errors)")
+    #expect(
+      more.errors.contains(
+        "Embedded 1 instructions in 384 dimensions with the sentence encoder; 12 had their"
+      )
+    )
+    #expect(
+      try embed("--precision", "float32", "--model", try #require(SentenceModel.folder)).errors.contains(
+        "All 13"
+      )
+    )
   }
 
   @Test(.enabled(if: SentenceModel.folder != nil, SentenceModel.howToInstall))

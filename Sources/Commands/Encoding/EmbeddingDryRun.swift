@@ -1,0 +1,29 @@
+import Embedding
+import ModelClient
+import ProjectStore
+import TextUI
+
+/// Says what an endpoint would be asked for vectors, and what that would cost; asks nothing.
+struct EmbeddingDryRun {
+  let encoder: EndpointTextEncoder
+
+  /// Counts and prints.
+  func run(on project: Project) throws {
+    let draft = try project.embeddingDraft()
+    let spent = draft.map { $0.encoding.covers(encoder.encoding) ? $0.tokens : 0 } ?? 0
+    var (instructions, requests, tokens) = (0, 0, 0)
+    try project.forEachInstruction(without: encoder.encoding) { instruction in
+      let text = encoder.beginning(of: encoder.text.text(of: instruction))
+      if instructions.isMultiple(of: encoder.batch) { requests += 1 }
+      instructions += 1
+      tokens += EmbeddingModel.tokens(in: [text])
+    }
+    Console.print("instructions  \(instructions) without a vector by this model")
+    Console.print("requests      about \(requests), of \(encoder.batch) texts at most")
+    let before: DisplayText = spent > 0 ? "; \(spent) are spent already" : ""
+    Console.print("tokens        about \(tokens)\(before)")
+    let price =
+      encoder.allowance.cap.price(of: tokens) ?? "unknown; --price IN,OUT says what a million tokens cost"
+    Console.print("price         \(untrusted: price)")
+  }
+}

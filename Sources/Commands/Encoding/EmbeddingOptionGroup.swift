@@ -1,0 +1,50 @@
+import ArgumentParser
+import ModelClient
+
+/// Where vectors are asked for, how fast, and for how much.
+struct EmbeddingOptionGroup: ParsableArguments {
+  @OptionGroup var access: EndpointAccessOptionGroup
+
+  @Option(help: "How many requests are under way at once. Default: the configuration's, else 4.")
+  var concurrency: Int?
+
+  @Option(help: "The most texts of a request.")
+  var batch: Int = EndpointTextEncoder.usualBatch
+
+  @Option(
+    help:
+      "The tokens that the model can hold; longer texts are cut. Default: the configuration's, else uncut."
+  )
+  var contextTokens: Int?
+
+  @OptionGroup var spending: AllowanceOptionGroup
+
+  @Flag(help: "Say how many requests and tokens and how much money it would take, and ask nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    for (name, value) in [("concurrency", concurrency), ("batch", batch), ("context-tokens", contextTokens)]
+    where value ?? 1 < 1 {
+      throw ValidationError("--\(name) must be at least 1.")
+    }
+  }
+
+  /// The encoder, or nil when no endpoint is named.
+  ///
+  /// - Parameters:
+  ///   - model: The model's name; nil for the configuration's.
+  ///   - dimensions: The dimensions to ask for; nil for the model's own.
+  func encoder(model: String?, dimensions: Int?) throws -> EndpointTextEncoder? {
+    guard let profile = try access.profileWithModel(model) else { return nil }
+    var encoder = EndpointTextEncoder(
+      endpoint: try profile.endpoint(),
+      concurrency: concurrency ?? profile.rates.concurrency ?? 4,
+      batch: batch,
+      allowance: try spending.allowance(of: profile),
+      contextTokens: contextTokens ?? profile.contextTokens,
+      fields: profile.body
+    )
+    if let dimensions { encoder.fields["dimensions"] = .number("\(dimensions)") }
+    return encoder
+  }
+}

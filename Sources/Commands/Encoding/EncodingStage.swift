@@ -1,0 +1,125 @@
+import Curation
+import Foundation
+import ModelClient
+import ProjectStore
+import TextUI
+
+/// Gives every instruction a vector that has none by an encoder yet.
+///
+/// Until all have one, the project works with the vectors that it had. It can be stopped and run again.
+struct EncodingStage {
+  let encoder: any TextEncoder
+
+  /// Encodes and reports on standard error.
+  func run(on project: Project) async throws {
+    let started = Clock.now
+    let count = try project.instructionCount
+    let present = try project.embeddingSummary()
+    guard let (draft, missing) = try project.draftEmbeddings(by: encoder.encoding, noting: encoder.notes)
+    else {
+      Console.note("All \(count) instructions have a vector by this encoder already.")
+      return
+    }
+    if draft.count > 0 { Console.note("Going on: \(draft.count) vectors are made already.") }
+    if draft.extends == nil, let present {
+      Console.note(
+        "The \(present.count) vectors by the \(untrusted: present.encoder.name) encoder stay in use until all are made."
+      )
+    }
+    let job = EncodingJob(project: project, encoder: encoder, draft: draft, missing: missing)
+    let (totals, error) = await encode(job)
+    if error != nil || !totals.failures.isEmpty {
+      let left = missing - totals.encoded
+      Console.note(
+        "\(count - left) of \(count) instructions have their vector; they are kept, and the same command goes on."
+      )
+      try check(totals)
+      if let error { throw error }
+    }
+    try publish(totals, of: draft, count: count, in: project, started: started)
+    try report(totals, known: count - totals.encoded, of: project)
+  }
+
+  /// Lets a job run, until the person wants to stop it.
+  private func encode(_ job: EncodingJob) async -> (totals: EncodingJob.Totals, error: (any Error)?) {
+    let interruption = Interruption()
+    defer { interruption.end() }
+    let work = Task {
+      var progress = ProgressLine("embedding")
+      defer { progress.finish() }
+      progress.show(0, of: job.missing)
+      return await job.run { totals in
+        progress.show(
+          totals.encoded,
+          of: job.missing,
+          note: totals.tokens > 0 ? "\(totals.tokens) tokens" : ""
+        )
+      }
+    }
+    interruption.onInterrupt { work.cancel() }
+    let (totals, error) = await work.value
+    guard error != nil, work.isCancelled else { return (totals, error) }
+    return (totals, CommandError("Stopped.", suggestion: ""))
+  }
+
+  /// Tells each instruction that got no vector.
+  private func check(_ totals: EncodingJob.Totals) throws {
+    guard !totals.failures.isEmpty else { return }
+    for failure in totals.failures.sorted(by: { $0.row < $1.row }) {
+      Console.note("\(untrusted: failure.description)")
+    }
+    throw CommandError(
+      "\(totals.failures.count) instructions get no vector from this encoder.",
+      suggestion:
+        "Rows are counted from 0 in import order. If texts are too long, --context-tokens cuts them; else try another model."
+    )
+  }
+
+  private func publish(
+    _ totals: EncodingJob.Totals,
+    of draft: EmbeddingDraft,
+    count: Int,
+    in project: Project,
+    started: Date
+  ) throws {
+    var options = encoder.encoding.options.merging(encoder.notes) { own, _ in own }
+    options["encoder"] = encoder.encoding.encoder.name
+    options["encoder-version"] = encoder.encoding.encoder.version
+    if !totals.models.isEmpty { options["served-model"] = totals.models.sorted().joined(separator: ", ") }
+    let draft = try project.embeddingDraft() ?? draft
+    var counts = ["vectors": count, "encoded": draft.count]
+    counts["dimensions"] = draft.dimensions
+    if draft.tokens > 0 { counts["prompt tokens"] = draft.tokens }
+    try project.publish(
+      draft,
+      stage: Stage(
+        name: .embed,
+        options: options,
+        counts: counts,
+        version: Version.current,
+        started: started,
+        finished: Clock.now
+      )
+    )
+  }
+
+  private func report(_ totals: EncodingJob.Totals, known: Int, of project: Project) throws {
+    guard let summary = try project.embeddingSummary() else { return }
+    var line: DisplayText =
+      "Embedded \(totals.encoded) instructions in \(summary.dimensions) dimensions with the \(untrusted: summary.encoder.name) encoder"
+    if known > 0 { line += "; \(known) had their vector" }
+    if totals.tokens > 0 { line += "; \(totals.batches) requests, \(totals.tokens) tokens" }
+    if let cost = (encoder as? EndpointTextEncoder)?.allowance.cap.price(of: totals.tokens) {
+      line += ", \(untrusted: cost)"
+    }
+    Console.note(line + ".")
+  }
+}
+
+extension SpendingCap {
+  /// What so many tokens cost that are read, as a text; nil where no prices are known.
+  func price(of tokens: Int) -> String? {
+    guard let prices, let cost = cost(TokenCount(prompt: tokens)) else { return nil }
+    return "\(prices.currency) " + String(format: cost < 1 ? "%.4f" : "%.2f", cost)
+  }
+}

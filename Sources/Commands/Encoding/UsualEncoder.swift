@@ -1,0 +1,102 @@
+import Embedding
+import Foundation
+import ProjectStore
+import SentenceEncoder
+import TextUI
+
+/// The encoder that embeds a project where nobody names one.
+struct UsualEncoder {
+  /// Which it is.
+  enum Choice: Equatable {
+    case lexical
+    /// A model, by its folder or its name on the shelf.
+    case sentence(model: String, precision: Precision)
+  }
+
+  /// Which it is.
+  let choice: Choice
+  /// What it is called, and why it is this one.
+  let (title, reason): (String, String)
+
+  private init(_ choice: Choice, _ title: String, because reason: String) {
+    self.choice = choice
+    self.title = title
+    self.reason = reason
+  }
+
+  /// Chooses: what a project is embedded by already, else the model on the shelf, else the lexical encoder.
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - shelf: The person's models.
+  /// - Throws: `CommandError` where the vectors came from elsewhere, which are not replaced unasked.
+  init(for project: Project, shelf: ModelShelf?) throws {
+    let known = try project.embeddingDraft()?.encoding ?? project.presentEncoding()
+    switch known?.encoder.name {
+    case SentenceEncoder.name?:
+      let model = known?.options["model"] ?? ""
+      guard FileManager.default.fileExists(atPath: model + "/config.json") else {
+        throw CommandError(
+          "The project is embedded by the sentence model \(model), which is not there any more.",
+          suggestion: "Name a model with --model, or another --encoder."
+        )
+      }
+      let precision = known?.options["precision"].flatMap(Precision.init) ?? .float32
+      self.init(
+        .sentence(model: model, precision: precision),
+        "the sentence model \(model)",
+        because: "the project has vectors by it"
+      )
+      return
+    case EndpointTextEncoder.name?:
+      throw CommandError(
+        "The project is embedded by \(known?.encoder.version ?? "") at \(known?.options["endpoint"] ?? "an endpoint").",
+        suggestion: "Name it again, with --endpoint and --model, or another --encoder."
+      )
+    case "file"?:
+      throw CommandError(
+        "The project's vectors came from \(known?.options["vectors"] ?? "a file").",
+        suggestion: "Give new ones with --vectors FILE, or name an --encoder to replace them."
+      )
+    default: break
+    }
+    guard let shelf, let model = try? Self.model(on: shelf) else {
+      self.init(
+        .lexical,
+        "the lexical encoder",
+        because: "no sentence model is on the shelf; see handpick models"
+      )
+      return
+    }
+    let count = shelf.names.count
+    self.init(
+      .sentence(model: model, precision: .float32),
+      "the sentence model \(model)",
+      because: count == 1
+        ? "the only one on the shelf" : "the first of \(count) on the shelf; --model names another"
+    )
+  }
+
+  /// The model that is meant where nobody names one: the first on the shelf.
+  static func model(on shelf: ModelShelf) throws -> String {
+    guard let name = shelf.names.first else {
+      throw CommandError(
+        "There is no sentence model on the shelf.",
+        suggestion: "Name one with --model FOLDER, or put one there: handpick models add FOLDER"
+      )
+    }
+    return name
+  }
+
+  /// The stage, with this seed where it counts.
+  func stage(seed: UInt64 = 0) throws -> EmbedStage {
+    switch choice {
+    case .lexical: .lexical(dimensions: LexicalEncoder.defaultDimensions, seed: seed)
+    case .sentence(let model, let precision):
+      .texts(try SentenceTextEncoder(folder: Models.folder(for: model), precision: precision))
+    }
+  }
+
+  /// Says which it is, on standard error.
+  func note() { Console.note("Embedding with \(untrusted: title): \(untrusted: reason).") }
+}
