@@ -2,6 +2,8 @@
 public enum RankingOddity: String, CaseIterable, Codable, Sendable {
   /// The candidates came back in the order in which they were shown.
   case presentationOrder = "the order as shown"
+  /// The candidates came back in the reverse of the order in which they were shown.
+  case reversedPresentation = "the order as shown, reversed"
   /// All candidates that were explained were explained in the same words.
   case sameRationale = "the same rationale for all"
 }
@@ -13,7 +15,9 @@ extension Ranking {
   public func oddities(shown: [InstructionID]) -> [RankingOddity] {
     guard case .model = origin else { return [] }
     var oddities: [RankingOddity] = []
-    if order.count > 1, order == shown { oddities.append(.presentationOrder) }
+    // Of two candidates each order is one of these.
+    if order.count > 2, order == shown { oddities.append(.presentationOrder) }
+    if order.count > 2, order.elementsEqual(shown.reversed()) { oddities.append(.reversedPresentation) }
     if rationales.count > 1, Set(rationales.values).count == 1 { oddities.append(.sameRationale) }
     return oddities
   }

@@ -118,20 +118,20 @@ public struct RankingServer: Sendable {
   public static func labels(in body: Data) -> [String] {
     let asked = (try? JSONDecoder().decode(Body.self, from: body))?.response_format.json_schema.schema
       .properties
-    return asked?.order?.items.enum ?? asked?.places?.properties.keys.sorted() ?? []
+    return asked?.order?.items.enum ?? asked?.better?.properties.keys.sorted() ?? []
   }
 
   private struct Body: Decodable {
     struct Format: Decodable { var json_schema: Named }
     struct Named: Decodable { var schema: Schema }
     struct Schema: Decodable { var properties: Properties }
-    /// An order is asked for, or the place of each.
+    /// An order is asked for, or of each candidate how many before it are better.
     struct Properties: Decodable {
       var order: List?
-      var places: Places?
+      var better: Numbers?
     }
     struct List: Decodable { var items: Choice }
-    struct Places: Decodable { var properties: [String: Choice] }
+    struct Numbers: Decodable { var properties: [String: Choice] }
     struct Choice: Decodable { var `enum`: [String] }
     var response_format: Format
   }

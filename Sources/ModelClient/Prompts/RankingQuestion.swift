@@ -27,8 +27,8 @@ struct RankingQuestion: Sendable {
   ///   - sampling: How freely the model writes.
   ///   - key: Decides labels and random orders; the same key always gives the same question.
   ///   - complaint: What was wrong with an earlier reply.
-  ///   - isBrief: Whether only the place of each candidate is asked for, so that a reply that keeps to the
-  ///     schema can neither run on nor leave a candidate out nor name one twice.
+  ///   - isBrief: Whether no reasons are asked for, and of each candidate only how many of those before it are
+  ///     better: every reply that keeps to that schema is an order.
   /// - Throws: `ModelError.tooManyCandidates` when there is no room for even a line of each.
   init(
     about candidates: [Instruction],
@@ -69,8 +69,8 @@ struct RankingQuestion: Sendable {
     var labels =
       hasOrder
       ? CandidateLabels.make(count, absentFrom: clipped, using: &generator) : (1...count).map(String.init)
-    // Servers have the keys of an object written in alphabetical order: in that shown, places that are merely
-    // counted up are an echo, and are told as one.
+    // Servers have the keys of an object written in alphabetical order. As that is the order shown, numbers that
+    // are merely counted up, or all the same, echo it or its reverse, and are told for what they are.
     if isBrief { labels.sort() }
     let values: [RankingPrompt.Placeholder: String] = [
       .candidates: zip(labels, clipped).map { label, text in
@@ -82,7 +82,7 @@ struct RankingQuestion: Sendable {
       .criteria: prompt.criteria,
       .reasons: reasons.map { "\"\($0)\"" }.joined(separator: ", "),
       .note: (complaint.map { Self.note(on: $0, in: prompt.form) + " " } ?? "")
-        + (isBrief ? Self.noteOnPlaces(of: count) + " " : ""),
+        + (isBrief ? Self.noteOnInsertion(of: count) + " " : ""),
       // Spelled as a reply would spell it: a small model copies that with fewest slips.
       .labels: "[\n" + labels.map { "    \"\($0)\"" }.joined(separator: ",\n") + "\n]",
       .examples: "\(Array(1...picks)) or \(Array(picks + 1...2 * picks))",
@@ -91,7 +91,7 @@ struct RankingQuestion: Sendable {
       system: RankingPrompt.fill(prompt.system, with: values),
       user: RankingPrompt.fill(prompt.question, with: values),
       schema: !hasOrder
-        ? nil : isBrief ? Self.schema(placesOf: labels) : Self.schema(labels: labels, reasons: reasons),
+        ? nil : isBrief ? Self.schema(insertionOf: labels) : Self.schema(labels: labels, reasons: reasons),
       replyTokens: replyTokens,
       sampling: sampling
     )
@@ -109,9 +109,9 @@ struct RankingQuestion: Sendable {
     ])
   }
 
-  private static func schema(placesOf labels: [String]) -> JSONSchema {
-    let place = JSONSchema.choice((1...labels.count).map(String.init))
-    return .object(["places": .object(Dictionary(uniqueKeysWithValues: labels.map { ($0, place) }))])
+  private static func schema(insertionOf labels: [String]) -> JSONSchema {
+    let better = labels.enumerated().map { ($1, JSONSchema.choice((0...$0).map(String.init))) }
+    return .object(["better": .object(Dictionary(uniqueKeysWithValues: better))])
   }
 
   /// The most tokens of a reply that holds nothing but picks, as published.
@@ -151,11 +151,11 @@ struct RankingQuestion: Sendable {
     }
   }
 
-  /// What the last question says, too: how to write the order so that little can go wrong in form.
-  private static func noteOnPlaces(of count: Int) -> String {
-    "This time leave out \"order\" and \"rationales\" and write one field \"places\": an object with each of "
-      + "the \(count) ids as a key and its place as the value, \"1\" for the best, \"\(count)\" for the last, "
-      + "each place once."
+  /// What the last question says, too: how to write the order so that nothing can go wrong in form.
+  private static func noteOnInsertion(of count: Int) -> String {
+    "This time leave out \"order\" and \"rationales\" and write one field \"better\": an object with the \(count) ids "
+      + "as keys, in the order in which the candidates stand above; the value of each is how many of the "
+      + "candidates above it are better than it, \"0\" for none."
   }
 
   /// An earlier failure in words of our own: the reply itself is not repeated.

@@ -42,7 +42,7 @@ enum RankingText {
         objects += 1
         let rationales = members["rationales"]
         if let order = ids(in: members["order"]) { found.append((order, rationales)) }
-        if let order = try ids(byPlace: members["places"]) { found.append((order, rationales)) }
+        if let order = try ids(inserted: members["better"]) { found.append((order, rationales)) }
       case .array(let elements) where !elements.isEmpty && flaw == nil:
         if let order = ids(in: value) { found.append((order, nil)) }
       default: break
@@ -67,7 +67,7 @@ enum RankingText {
     while true {
       switch value {
       case .object(let members)
-      where members.count == 1 && members["order"] == nil && members["places"] == nil:
+      where members.count == 1 && members["order"] == nil && members["better"] == nil:
         guard case .object? = members.values.first, let only = members.values.first else { return value }
         value = only
       case .array(let elements) where elements.count == 1:
@@ -89,22 +89,25 @@ enum RankingText {
     return ids
   }
 
-  /// The keys of an object whose values are their places, by place; nil for another value.
+  /// The keys of an object, taken alphabetically, whose values say how many of those before each are better than
+  /// it; nil for another value.
   ///
-  /// - Throws: `RankingFailure` when a value is no place, or is the place of two.
-  private static func ids(byPlace value: JSONValue?) throws(RankingFailure) -> [String]? {
+  /// Every such object stands for exactly one order, as in sorting by insertion.
+  ///
+  /// - Throws: `RankingFailure` when a value is no such number.
+  private static func ids(inserted value: JSONValue?) throws(RankingFailure) -> [String]? {
     guard case .object(let members)? = value, !members.isEmpty else { return nil }
-    var ids = [String?](repeating: nil, count: members.count)
-    for (id, value) in members.sorted(by: { $0.key < $1.key }).map({ (unquoted($0.key), $0.value) }) {
-      guard let place = value.wholeNumber, (1...ids.count).contains(place) else {
-        throw RankingFailure(.wrongFormat, "the place of \(id) is none from 1 to \(ids.count)")
+    var ids: [String] = []
+    for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+      guard let better = value.wholeNumber, (0...ids.count).contains(better) else {
+        throw RankingFailure(
+          .wrongFormat,
+          "how many of the \(ids.count) before \(unquoted(key)) are better is not said"
+        )
       }
-      if let other = ids[place - 1] {
-        throw RankingFailure(.repetition, "\(other) and \(id) have the same place, \(place)")
-      }
-      ids[place - 1] = id
+      ids.insert(unquoted(key), at: better)
     }
-    return ids.compactMap(\.self)
+    return ids
   }
 
   /// An id without the brackets and quotes in which a question may have shown it.

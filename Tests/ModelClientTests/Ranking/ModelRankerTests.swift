@@ -44,25 +44,24 @@ import Testing
     #expect(attempt.last.failure?.detail.contains(attempt.last.shown[0].rawValue) == true)
   }
 
-  @Test func `the last question is for the place of each candidate, and asks for no reasons`() async throws {
+  @Test func `to the last question every reply is an order, and no reasons are asked for`() async throws {
     let (cluster, candidates) = cluster(of: 10)
     let model = ScriptedModel { call, labels in
       guard call == 2 else { return String(orderJSON(labels).dropLast(3)) }
-      let places = zip(labels, (1...10).reversed()).map { #""\#($0)": "\#($1)""# }
-      return #"{"places": {\#(places.joined(separator: ", "))}}"#
+      return #"{"better": {\#(labels.map { #""\#($0)": "0""# }.joined(separator: ", "))}}"#
     }
     let attempt = try await ranker(model, reasks: 2).rank(cluster, candidates: candidates, picks: 1)
     #expect(attempt.earlier.map(\.failure?.category) == [.truncated, .truncated])
     let ranking = try attempt.result.get()
     #expect(ranking.order == attempt.last.shown.reversed() && ranking.rationales.isEmpty)
-    // As a server writes the keys of an object, so are the candidates shown: an echo is seen as one.
+    #expect(ranking.oddities(shown: attempt.last.shown) == [.reversedPresentation])
+    // As a server writes the keys of an object, so are the candidates shown.
     #expect(attempt.last.labels == attempt.last.labels.sorted())
     let requests = await model.requests
     #expect(requests[1].user.contains("keep the sentences short"))
-    #expect(requests[2].user.contains(#"one field "places""#))
-    let place = JSONSchema.choice((1...10).map(String.init))
-    let places = Dictionary(uniqueKeysWithValues: attempt.last.labels.map { ($0, place) })
-    let schema = JSONSchema.object(["places": .object(places)])
+    #expect(requests[2].user.contains(#"one field "better""#))
+    let numbers = attempt.last.labels.enumerated().map { ($1, JSONSchema.choice((0...$0).map(String.init))) }
+    let schema = JSONSchema.object(["better": .object(Dictionary(uniqueKeysWithValues: numbers))])
     #expect(requests.map { $0.schema == schema } == [false, false, true])
   }
 
@@ -115,7 +114,8 @@ import Testing
   @Test(arguments: OddReply.readable)
   func `every reply of the corpus that holds an order becomes a ranking`(odd: OddReply) async throws {
     let attempt = try await attempt(at: odd)
-    #expect(try attempt.result.get().order == [2, 0, 3, 1].map { attempt.last.shown[$0] })
+    let shown = Dictionary(uniqueKeysWithValues: zip(attempt.last.labels, attempt.last.shown))
+    #expect(try attempt.result.get().order == OddReply.order(under: attempt.last.labels).map { shown[$0] })
   }
 
   @Test(arguments: OddReply.unreadable)

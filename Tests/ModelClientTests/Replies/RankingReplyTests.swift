@@ -26,6 +26,17 @@ import Testing
     #expect(Set(names).count == names.count)
   }
 
+  @Test func `numbers of better ones stand for every order once`() throws {
+    var orders: Set<[String]> = []
+    for code in 0..<24 {
+      let numbers = ["\(0)", "\(code % 2)", "\(code / 2 % 3)", "\(code / 6)"]
+      let members = zip(OddReply.labels.sorted(), numbers).map { #""\#($0)": "\#($1)""# }
+      let reply = OddReply("\(code)", #"{"better": {\#(members.joined(separator: ", "))}}"#)
+      orders.insert(try read(reply).order)
+    }
+    #expect(orders.count == 24)
+  }
+
   @Test func `a broken JSON is told with its place`() {
     let bomb = OddReply("bomb", String(repeating: "[", count: 5_000))
     #expect(throws: RankingFailure(.wrongFormat, "the JSON is nested too deeply at byte 32")) {

@@ -28,10 +28,11 @@ struct OddReply: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// The reply to a question that shows the candidates under the labels of the corpus, or under others.
+  /// The reply to a question that shows the candidates under the labels of the corpus, or under others; which of
+  /// two labels comes first in the alphabet stays the same.
   func reply(under labels: [String] = Self.labels) -> ChatReply {
     ChatReply(
-      text: zip(Self.labels, labels).reduce(text) { $0.replacing($1.0, with: $1.1) },
+      text: zip(Self.labels.sorted(), labels.sorted()).reduce(text) { $0.replacing($1.0, with: $1.1) },
       refusal: refusal,
       finishReason: finishReason,
       model: "m"
@@ -45,6 +46,12 @@ extension OddReply {
 
   /// The order that every readable reply holds.
   static let order = ["DMPW", "KQZV", "GFSN", "BXTR"]
+
+  /// The same order under other labels.
+  static func order(under labels: [String]) -> [String] {
+    let others = Dictionary(uniqueKeysWithValues: zip(Self.labels.sorted(), labels.sorted()))
+    return order.compactMap { others[$0] }
+  }
 
   private static let json =
     #"{"order": ["DMPW", "KQZV", "GFSN", "BXTR"], "rationales": {"1": "Rich.", "2": "Clear."}}"#
@@ -60,15 +67,16 @@ extension OddReply {
     OddReply("brackets in the prose", "As asked in [1] (and {see below}) I ranked [DMPW] first: \(json)"),
     OddReply("prose in Chinese", "以下是排序结果：\(json)。谢谢！"),
     OddReply("prose in Arabic", "هذا هو الترتيب: \(json)"),
-    OddReply("the place of each", #"{"places": {"BXTR": "4", "DMPW": "1", "GFSN": "3", "KQZV": "2"}}"#),
-    OddReply("places as numbers", #"{"places": {"BXTR": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#),
+    OddReply("numbers of better ones", #"{"better": {"BXTR": "0", "DMPW": "0", "GFSN": "1", "KQZV": "1"}}"#),
+    OddReply("numbers that are no texts", #"{"better": {"BXTR": 0, "DMPW": 0, "GFSN": 1, "KQZV": 1}}"#),
+    OddReply("numbers in another order", #"{"better": {"KQZV": 1, "GFSN": 1, "DMPW": 0, "BXTR": 0}}"#),
     OddReply(
-      "places of ids in brackets",
-      #"{"places": {"[BXTR]": 4, "[DMPW]": 1, "[GFSN]": 3, "[KQZV]": 2}}"#
+      "numbers of ids in brackets",
+      #"{"better": {"[BXTR]": 0, "[DMPW]": 0, "[GFSN]": 1, "[KQZV]": 1}}"#
     ),
     OddReply(
-      "places and an order that agree",
-      #"{"order": ["DMPW", "KQZV", "GFSN", "BXTR"], "places": {"BXTR": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#
+      "numbers and an order that agree",
+      #"{"better": {"BXTR": 0, "DMPW": 0, "GFSN": 1, "KQZV": 1}, "order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#
     ),
     OddReply("no rationales", #"{"order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#),
     OddReply("rationales first", #"{"rationales": {"1": "x"}, "order": ["DMPW", "KQZV", "GFSN", "BXTR"]}"#),
@@ -158,40 +166,32 @@ extension OddReply {
     OddReply("a fraction", "[3.0]", fails: .wrongFormat),
     OddReply("a number twice", "[3,3]", fails: .wrongFormat),
     OddReply("an empty list", "[]", fails: .wrongFormat),
-    OddReply("no places", #"{"places": {}}"#, fails: .wrongFormat),
-    OddReply("places of some", #"{"places": {"DMPW": 1, "KQZV": 2}}"#, fails: .missing),
+    OddReply("no numbers", #"{"better": {}}"#, fails: .wrongFormat),
+    OddReply("numbers of some", #"{"better": {"DMPW": 0, "KQZV": 1}}"#, fails: .missing),
     OddReply(
-      "a gap in the places",
-      #"{"places": {"BXTR": 5, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
-      fails: .wrongFormat
-    ),
-    OddReply(
-      "one place twice",
-      #"{"places": {"BXTR": 1, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
-      fails: .repetition
-    ),
-    OddReply(
-      "the place of a stranger",
-      #"{"places": {"AAAA": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
+      "a number of a stranger",
+      #"{"better": {"AAAA": 0, "DMPW": 0, "GFSN": 1, "KQZV": 1}}"#,
       fails: .unknownID
     ),
     OddReply(
-      "marks instead of places",
-      #"{"places": {"BXTR": 20, "DMPW": 95, "GFSN": 40, "KQZV": 80}}"#,
+      "more than stand before",
+      #"{"better": {"BXTR": 1, "DMPW": 0, "GFSN": 1, "KQZV": 1}}"#,
+      fails: .wrongFormat
+    ),
+    OddReply("marks", #"{"better": {"BXTR": 20, "DMPW": 95, "GFSN": 40, "KQZV": 80}}"#, fails: .wrongFormat),
+    OddReply("halves", #"{"better": {"BXTR": 0, "DMPW": 0.5, "GFSN": 1, "KQZV": 1}}"#, fails: .wrongFormat),
+    OddReply(
+      "less than none",
+      #"{"better": {"BXTR": 0, "DMPW": -1, "GFSN": 1, "KQZV": 1}}"#,
       fails: .wrongFormat
     ),
     OddReply(
-      "halves of places",
-      #"{"places": {"BXTR": 1.5, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
+      "numbers and an order that contradict",
+      #"{"better": {"BXTR": 0, "DMPW": 0, "GFSN": 1, "KQZV": 1}, "order": ["KQZV", "DMPW", "GFSN", "BXTR"]}"#,
       fails: .wrongFormat
     ),
     OddReply(
-      "places and an order that contradict",
-      #"{"order": ["KQZV", "DMPW", "GFSN", "BXTR"], "places": {"BXTR": 4, "DMPW": 1, "GFSN": 3, "KQZV": 2}}"#,
-      fails: .wrongFormat
-    ),
-    OddReply(
-      "places under the name of the order",
+      "numbers under the name of the order",
       #"{"order": {"DMPW": 1, "KQZV": 2, "GFSN": 3, "BXTR": 4}}"#,
       fails: .wrongFormat
     ),

@@ -42,7 +42,7 @@ extension ChatRequest {
   var labels: [String] {
     guard case .object(let properties)? = schema else { return [] }
     if case .list(.choice(let labels))? = properties["order"] { return labels }
-    if case .object(let places)? = properties["places"] { return places.keys.sorted() }
+    if case .object(let numbers)? = properties["better"] { return numbers.keys.sorted() }
     return []
   }
 }
