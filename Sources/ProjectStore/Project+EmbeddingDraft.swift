@@ -87,6 +87,7 @@ extension Project {
   ///   - draft: The draft.
   ///   - row: The row number after which to look.
   ///   - limit: The most instructions.
+  /// - Returns: The instructions; none where all have a vector.
   /// - Throws: `ProjectError.vectorsReplaced` when there is another draft by now.
   public func instructionsToEncode(
     for draft: EmbeddingDraft,

@@ -29,11 +29,13 @@ struct EmbeddingOptionGroup: ParsableArguments {
     }
   }
 
-  /// The encoder, or nil when no endpoint is named.
+  /// The encoder that the options describe.
   ///
   /// - Parameters:
   ///   - model: The model's name; nil for the configuration's.
   ///   - dimensions: The dimensions to ask for; nil for the model's own.
+  /// - Returns: The encoder, or nil when no endpoint is named.
+  /// - Throws: What is wrong with the options, the configuration or the key.
   func encoder(model: String?, dimensions: Int?) throws -> EndpointTextEncoder? {
     guard let profile = try access.profileWithModel(model) else { return nil }
     var encoder = EndpointTextEncoder(

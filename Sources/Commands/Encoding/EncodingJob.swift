@@ -128,7 +128,7 @@ extension ModelError {
   /// Whether it is about what was to be encoded, and something else might be encoded well.
   fileprivate var concernsTexts: Bool {
     switch self {
-    case .refused, .unusableVector, .serverFailed(status: 500, _): true
+    case .refused, .unusableVector: true
     default: false
     }
   }

@@ -18,7 +18,7 @@ struct EndpointTextEncoder: TextEncoder {
   var batch = usualBatch
   /// What may be spent in all, and how fast.
   var allowance = Allowance()
-  /// The tokens that the model can hold; longer texts are cut. Nil leaves that to the server.
+  /// The tokens that the model can hold; longer texts are cut, by the server where this is nil.
   var contextTokens: Int?
   /// Further fields of every request.
   var fields: [String: JSONValue] = [:]

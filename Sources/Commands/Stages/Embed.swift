@@ -59,7 +59,10 @@ struct Embed: AsyncParsableCommand {
   @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
   var vectors: String?
 
-  @Option(help: "A file with the id of each vector, one a line. Default: vectors are in import order.")
+  @Option(
+    help:
+      "A file with the id of each vector, one a line. Default: NAME.ids beside NAME.npy, else import order."
+  )
   var ids: String?
 
   @OptionGroup(title: "The endpoint") var asked: EmbeddingOptionGroup

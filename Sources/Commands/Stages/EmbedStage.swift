@@ -10,7 +10,8 @@ enum EmbedStage {
   case lexical(dimensions: Int, seed: UInt64)
   /// An encoder whose vectors depend on their own text alone, such as a sentence model.
   case texts(any TextEncoder)
-  /// Vectors made elsewhere, one row an instruction, with their ids beside them or in import order.
+  /// Vectors made elsewhere, one row an instruction: with their ids in a file that is named or lies beside them as
+  /// `NAME.ids` beside `NAME.npy`, or in import order.
   case file(vectors: String, ids: String?)
 
   /// Embeds the pool of a project and reports on standard error.
@@ -80,7 +81,9 @@ enum EmbedStage {
 
   private func read(vectors: String, ids: String?, for project: Project, count: Int) throws -> Made {
     var embeddings = try NumPyArray(path: vectors).embeddings()
+    let ids = ids ?? Self.idsBeside(vectors)
     if let ids {
+      Console.note("Whose vector is whose: \(untrusted: ids).")
       embeddings = try VectorIDs(path: ids)
         .arrange(embeddings, for: try project.ids(), ignoringUnknown: true)
     } else if embeddings.count != count {
@@ -94,5 +97,10 @@ enum EmbedStage {
       encoder: EncoderDescription(name: "file", version: try FileDigest.sha256(ofFile: vectors)),
       options: ["vectors": vectors, "ids": ids ?? ""]
     )
+  }
+
+  private static func idsBeside(_ vectors: String) -> String? {
+    let path = URL(filePath: vectors).deletingPathExtension().appendingPathExtension("ids").path
+    return vectors.hasSuffix(".npy") && FileManager.default.fileExists(atPath: path) ? path : nil
   }
 }

@@ -18,6 +18,7 @@ public struct EmbeddingModel: Sendable {
   ///   - cap: What may be spent.
   ///   - spent: What was spent before, and counts.
   ///   - fields: Further fields of every question's body, such as `dimensions`.
+  ///   - isolation: Where `body` runs.
   ///   - body: Takes the model.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.

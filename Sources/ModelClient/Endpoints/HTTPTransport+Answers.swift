@@ -42,6 +42,9 @@ extension HTTPTransport {
       return .notFound(address: endpoint.base, model: model, detail: detail)
     case 429:
       return .rateLimited(seconds: wait.map { Int(($0 / .seconds(1)).rounded(.up)) }, detail: detail)
+    // So llama.cpp says that a text is too long, which will not change.
+    case 500 where detail.contains("too large to process"):
+      return .refused(status: response.status, detail: detail)
     case 500...:
       return .serverFailed(status: response.status, detail: detail)
     default:

@@ -108,6 +108,35 @@ import Testing
     }
   }
 
+  @Test func `Ctrl-C stops it, and what was answered is kept`() async throws {
+    let process = Mutex(pid_t(0))
+    try await FaultServer.serve({ number, request in
+      guard number == 2 else { return EmbeddingAnswers.reply(to: request) }
+      _ = kill(process.withLock { $0 }, SIGINT)
+      return .silence
+    }) { server in
+      let line = ["embed", "tea.handpick", "--endpoint", server.address, "--model", "m", "--batch", "4"]
+      let outcome = try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { [folder] in
+          continuation.resume(
+            with: Result {
+              try BuiltProgram.run(line + ["--concurrency", "1"], in: folder) { id in
+                process.withLock { $0 = id }
+              }
+            }
+          )
+        }
+      }
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("8 of 20 instructions have their vector; they are kept"))
+      #expect(outcome.errors.contains("handpick: Stopped."))
+      #expect(try stored() == nil)
+      let done = try await embed(at: server)
+      #expect(done.status == 0, "\(done.errors)")
+      #expect(Self.asked(server).count == 12 + 12)
+    }
+  }
+
   @Test func `killed at any moment, it asks no more twice than what was under way`() async throws {
     let victim = Mutex((process: pid_t(0), request: Int.max))
     try await FaultServer.serve({ number, request in

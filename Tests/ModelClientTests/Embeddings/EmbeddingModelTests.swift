@@ -135,6 +135,14 @@ import Testing
     #expect(trial.waits.count == 1 && trial.waits.allSatisfy { $0 > .seconds(6) && $0 <= .seconds(7) })
   }
 
+  @Test func `a text that is too long for the server is not sent again and again`() async throws {
+    let words = "input (601 tokens) is too large to process. increase the physical batch size"
+    let trial = try await Self.ask { _, _ in .text(500, #"{"error": {"code": 500, "message": "\#(words)"}}"#)
+    }
+    #expect(throws: ModelError.refused(status: 500, detail: words)) { try trial.result.get() }
+    #expect(trial.requests.count == 1)
+  }
+
   @Test func `half a reply is no reply, and is asked for again`() async throws {
     let trial = try await Self.ask { number, request in
       number == 0 ? .half(#"{"data": [{"index": 0, "embedding": [1, 2"#) : EmbeddingAnswers.reply(to: request)
