@@ -138,7 +138,10 @@ import Testing
     try fixture.project.close()
     try DatabaseQueue(path: fixture.project.path).write {
       try $0.execute(
-        sql: "DROP TABLE shortText; DROP TABLE rankShift; DROP TABLE reply; PRAGMA user_version = 5"
+        sql: """
+          DROP TABLE shortText; DROP TABLE rankShift; DROP TABLE reply; DROP TABLE draftVector; DROP TABLE draft;
+          PRAGMA user_version = 5
+          """
       )
     }
     let project = try Project.open(at: fixture.project.path)

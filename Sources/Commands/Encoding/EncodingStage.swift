@@ -13,11 +13,11 @@ struct EncodingStage {
   /// Encodes and reports on standard error.
   func run(on project: Project) async throws {
     let started = Clock.now
-    let count = try project.instructionCount
+    let before = try project.instructionCount
     let present = try project.embeddingSummary()
     guard let (draft, missing) = try project.draftEmbeddings(by: encoder.encoding, noting: encoder.notes)
     else {
-      Console.note("All \(count) instructions have a vector by this encoder already.")
+      Console.note("All \(before) instructions have a vector by this encoder already.")
       return
     }
     if draft.count > 0 { Console.note("Going on: \(draft.count) vectors are made already.") }
@@ -28,16 +28,18 @@ struct EncodingStage {
     }
     let job = EncodingJob(project: project, encoder: encoder, draft: draft, missing: missing)
     let (totals, error) = await encode(job)
+    let known = before - missing
+    // More may have been imported meanwhile.
+    let count = try project.instructionCount
     if error != nil || !totals.failures.isEmpty {
-      let left = missing - totals.encoded
       Console.note(
-        "\(count - left) of \(count) instructions have their vector; they are kept, and the same command goes on."
+        "\(known + totals.encoded) of \(count) instructions have their vector; they are kept, and the same command goes on."
       )
-      try check(totals)
-      if let error { throw error }
+      tell(totals.failures)
+      throw error ?? Self.error(of: totals.failures.count)
     }
     try publish(totals, of: draft, count: count, in: project, started: started)
-    try report(totals, known: count - totals.encoded, of: project)
+    try report(totals, known: known, of: project)
   }
 
   /// Lets a job run, until the person wants to stop it.
@@ -63,13 +65,15 @@ struct EncodingStage {
   }
 
   /// Tells each instruction that got no vector.
-  private func check(_ totals: EncodingJob.Totals) throws {
-    guard !totals.failures.isEmpty else { return }
-    for failure in totals.failures.sorted(by: { $0.row < $1.row }) {
+  private func tell(_ failures: [EncodingJob.Failure]) {
+    for failure in failures.sorted(by: { $0.row < $1.row }) {
       Console.note("\(untrusted: failure.description)")
     }
-    throw CommandError(
-      "\(totals.failures.count) instructions get no vector from this encoder.",
+  }
+
+  private static func error(of failures: Int) -> CommandError {
+    CommandError(
+      "\(failures) instructions get no vector from this encoder.",
       suggestion:
         "Rows are counted from 0 in import order. If texts are too long, --context-tokens cuts them; else try another model."
     )
@@ -86,7 +90,7 @@ struct EncodingStage {
     options["encoder"] = encoder.encoding.encoder.name
     options["encoder-version"] = encoder.encoding.encoder.version
     if !totals.models.isEmpty { options["served-model"] = totals.models.sorted().joined(separator: ", ") }
-    let draft = try project.embeddingDraft() ?? draft
+    let draft = try project.embeddingDraft().flatMap { $0.id == draft.id ? $0 : nil } ?? draft
     var counts = ["vectors": count, "encoded": draft.count]
     counts["dimensions"] = draft.dimensions
     if draft.tokens > 0 { counts["prompt tokens"] = draft.tokens }
