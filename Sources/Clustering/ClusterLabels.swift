@@ -24,14 +24,15 @@ public struct ClusterLabels: Equatable, Sendable {
   ///   - clusters: The rows of each cluster; rows beyond the texts are passed over.
   ///   - texts: The texts by row.
   ///   - terms: Splits a text into its terms, lower-cased.
-  public init(clusters: [[Int]], texts: [String], terms: (String) -> [String]) {
+  ///   - noun: What a cluster without any text is called before its number.
+  public init(clusters: [[Int]], texts: [String], terms: (String) -> [String], noun: String = "cluster") {
     let members = clusters.map { rows in rows.filter(texts.indices.contains) }
     let statistics = TermStatistics(clusters: members, terms: texts.map(terms))
     labels = members.enumerated().map { number, rows in
       let label = Self.joined(statistics.tellingTerms(of: number))
       if !label.isEmpty { return label }
       let beginning = rows.lazy.map { LabelText.fitting(texts[$0], columns: Self.maximumColumns) }
-      return beginning.first { !$0.isEmpty } ?? "cluster \(number + 1)"
+      return beginning.first { !$0.isEmpty } ?? "\(noun) \(number + 1)"
     }
   }
 

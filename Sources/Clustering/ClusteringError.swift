@@ -16,6 +16,8 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case centroidNotFinite(row: Int)
   /// The given centroids are not as many, or not as long, as the division needs.
   case wrongCentroids(count: Int, dimensions: Int, expectedCount: Int, expectedDimensions: Int)
+  /// What is annotated already has vectors of another length.
+  case wrongAnnotated(dimensions: Int, expected: Int)
   /// The start is not a row.
   case startOutOfRange(Int, rows: Int)
   /// The method makes no use of given centroids.
@@ -39,6 +41,8 @@ extension ClusteringError {
       "The given centroid \(row) (counted from 0) has a component that is not finite."
     case .wrongCentroids(let count, let dimensions, let expectedCount, let expectedDimensions):
       "\(count) × \(dimensions) centroids were given where \(expectedCount) × \(expectedDimensions) are needed."
+    case .wrongAnnotated(let dimensions, let expected):
+      "What is annotated already has vectors of \(dimensions) components, the pool has vectors of \(expected)."
     case .startOutOfRange(let start, let rows): "Row \(start) cannot be the start: there are \(rows) rows."
     case .centroidsNotUsed(let method): "The method “\(method.rawValue)” does not use centroids."
     case .startNotUsed(let method): "The method “\(method.rawValue)” does not start from a row."
@@ -55,6 +59,7 @@ extension ClusteringError {
     case .notFinite: "Embed the pool again, or correct the file of vectors."
     case .centroidNotFinite: "Correct the file of centroids."
     case .wrongCentroids: "Give one centroid for each candidate of a cluster, as long as the vectors."
+    case .wrongAnnotated: "Embed both with one encoder."
     case .startOutOfRange(_, let rows): "Choose a row from 0 to \(rows - 1)."
     case .centroidsNotUsed: "Leave them out, or use the method “\(DivisionMethod.diverse.rawValue)”."
     case .startNotUsed:

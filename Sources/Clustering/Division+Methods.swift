@@ -47,22 +47,30 @@ extension Division {
   /// Greedy k-center subsets: each begins with the first row left and goes on with the row farthest from it,
   /// then the row farthest from both, and so on.
   ///
+  /// What is annotated already counts as chosen before: each cluster then begins with the row left that is farthest
+  /// from all of that, and stays away from it as from its own rows.
+  ///
   /// Members come last in the order of the rows first, as they do in the published code, so that the row a
   /// cluster began with is its last.
-  func coreset(_ pool: PoolVectors, _ sizes: ClusterSizes, _ checkpoint: Checkpoint) throws(ClusteringError)
-    -> Partition
-  {
+  func coreset(
+    _ pool: PoolVectors,
+    _ sizes: ClusterSizes,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> Partition {
+    let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
     var remaining = order(of: pool.count)
     var clusters: [[Int]] = []
     var starts: [Int] = []
     for size in sizes.all {
-      var choice = FarthestFirst(pool: pool, rows: remaining)
+      let keepsStart = start != nil && clusters.isEmpty
+      var choice = FarthestFirst(pool: pool, rows: remaining, known: known, keepsFirst: keepsStart)
       for _ in 1..<size {
         try checkpoint(.filling(pool.count - remaining.count, of: pool.count))
         choice.chooseNext()
       }
       let positions = choice.chosen.sorted()
-      starts.append(remaining[0])
+      starts.append(remaining[choice.chosen[0]])
       clusters.append(positions.reversed().map { remaining[$0] })
       remaining.remove(atSorted: positions)
     }
@@ -71,6 +79,8 @@ extension Division {
 
   /// Balanced neighbourhoods: one seed for each cluster, the seeds as far from each other as greedy k-center
   /// takes them, which then take turns in taking their nearest rows.
+  ///
+  /// What is annotated already counts as seeds chosen before.
   ///
   /// Members come nearest first, the seed itself at the head. The published code takes other rows than the
   /// nearest, some repeatedly and some never.
@@ -81,7 +91,8 @@ extension Division {
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Partition {
     let rows = order(of: pool.count)
-    var choice = FarthestFirst(pool: pool, rows: rows)
+    let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
+    var choice = FarthestFirst(pool: pool, rows: rows, known: known, keepsFirst: start != nil)
     for count in 1..<sizes.clusters {
       try checkpoint(.choosingCenters(count, of: sizes.clusters))
       choice.chooseNext()
@@ -95,6 +106,23 @@ extension Division {
       workers: workers
     )
     return Partition(clusters: try await assignment.rows(checkpoint), details: .grown(from: seeds))
+  }
+
+  /// The squared distance of each row to the nearest of what is annotated already; nil when nothing is.
+  private func distancesToAnnotated(
+    of pool: PoolVectors,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> [Double]? {
+    guard let annotated, annotated.count > 0 else { return nil }
+    let centers = PoolVectors(annotated).points(at: Array(0..<annotated.count))
+    var done = 0
+    let search = KMeans(pool: pool, workers: workers)
+    let nearest = try await search.nearest(of: centers) { () throws(ClusteringError) in
+      done = min(pool.count, done + RowTiles.usualSize)
+      try checkpoint(.assigning(done, of: pool.count))
+    }
+    return nearest.enumerated().map { pool.squaredDistance($0, to: centers, $1) }
   }
 
   /// The order in which rows are considered: for `random` always a shuffle, else import order for seed 0 and a

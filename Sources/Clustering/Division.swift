@@ -22,6 +22,10 @@ public struct Division: Equatable, Sendable {
   /// The row that `coreset` and `similar` begin with, instead of the first in their order.
   public var start: Int?
 
+  /// The vectors of what is annotated already and so in no cluster: `coreset` and `similar` count them as chosen
+  /// before all others, so that they look elsewhere; `diverse` and `random` make nothing of them.
+  public var annotated: Embeddings?
+
   /// Makes a division.
   public init(
     method: DivisionMethod,
@@ -62,7 +66,7 @@ public struct Division: Equatable, Sendable {
     let pool = PoolVectors(embeddings)
     switch method {
     case .diverse: return try await diverse(pool, sizes, workers: workers, report)
-    case .coreset: return try coreset(pool, sizes, report)
+    case .coreset: return try await coreset(pool, sizes, workers: workers, report)
     case .similar: return try await similar(pool, sizes, workers: workers, report)
     case .random: return Partition(clusters: sizes.cut(order(of: embeddings.count)), details: .shuffled)
     }
@@ -80,6 +84,9 @@ public struct Division: Equatable, Sendable {
     if let centroids {
       guard method == .diverse else { throw .centroidsNotUsed(method) }
       try validate(centroids, for: embeddings)
+    }
+    if let annotated, annotated.dimensions != embeddings.dimensions {
+      throw .wrongAnnotated(dimensions: annotated.dimensions, expected: embeddings.dimensions)
     }
     if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(row: bad / embeddings.dimensions)

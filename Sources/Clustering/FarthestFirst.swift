@@ -17,14 +17,25 @@ struct FarthestFirst {
   private var nearest: [Double]
   private var considered: [Int]
 
-  /// Starts with the first of `rows`, which must not be empty; of equals the earlier in `rows` is preferred.
-  init(pool: PoolVectors, rows: [Int]) {
+  /// Starts with one of `rows`, which must not be empty; of equals the earlier in `rows` is preferred.
+  ///
+  /// - Parameters:
+  ///   - pool: The points.
+  ///   - rows: Those to choose from.
+  ///   - known: For every row of the pool the squared distance to the nearest of points that count as chosen before;
+  ///     nil when there are none.
+  ///   - keepsFirst: Whether it starts with the first of `rows` although others are farther from those points.
+  init(pool: PoolVectors, rows: [Int], known: [Double]? = nil, keepsFirst: Bool = false) {
     self.pool = pool
     self.rows = rows
-    chosen = [0]
-    nearest = [Double](repeating: .infinity, count: rows.count)
-    nearest[0] = -1
+    nearest = known.map { known in rows.map { known[$0] } } ?? Array(repeating: .infinity, count: rows.count)
     considered = [Int](repeating: 0, count: rows.count)
+    var first = 0
+    if !keepsFirst {
+      for position in rows.indices where nearest[position] > nearest[first] { first = position }
+    }
+    chosen = [first]
+    nearest[first] = -1
   }
 
   /// Chooses the next position of those allowed; does nothing when all of them are chosen.

@@ -28,7 +28,8 @@ public struct Neighbours: Equatable, Sendable {
     }
   }
 
-  private static func cosine(_ first: ArraySlice<Float>, _ second: ArraySlice<Float>) -> Double {
+  /// The cosine similarity of two vectors, in Float64; 0 where one has no direction.
+  static func cosine(_ first: ArraySlice<Float>, _ second: ArraySlice<Float>) -> Double {
     var (product, firstSquare, secondSquare) = (0.0, 0.0, 0.0)
     for (left, right) in zip(first, second) {
       let (left, right) = (Double(left), Double(right))

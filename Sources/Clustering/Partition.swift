@@ -1,4 +1,4 @@
-/// A pool cut into clusters: every row is in exactly one, and their sizes differ by at most one.
+/// A pool, or a part of one, cut into clusters: every row is in exactly one, and their sizes differ by at most one.
 public struct Partition: Equatable, Sendable {
   /// How a partition came about.
   public enum Details: Equatable, Sendable {
@@ -17,6 +17,35 @@ public struct Partition: Equatable, Sendable {
 
   /// How it came about.
   public let details: Details
+}
+
+extension Partition {
+  /// The partition with every row counted in the pool whose part it divides.
+  ///
+  /// - Parameter rows: The rows of the part, which are numbered by their places here.
+  /// - Returns: The partition.
+  public func renumbered(_ rows: [Int]) -> Partition {
+    Partition(clusters: clusters.map { $0.map { rows[$0] } }, details: details.renumbered(rows))
+  }
+}
+
+extension Partition.Details {
+  fileprivate func renumbered(_ rows: [Int]) -> Self {
+    switch self {
+    case .fitted(let summary):
+      .fitted(
+        KMeansSummary(
+          centroids: summary.centroids,
+          initialRows: summary.initialRows.map { rows[$0] },
+          iterations: summary.iterations,
+          inertia: summary.inertia,
+          hasConverged: summary.hasConverged
+        )
+      )
+    case .grown(let starts): .grown(from: starts.map { rows[$0] })
+    case .givenCentroids, .shuffled: self
+    }
+  }
 }
 
 /// How a K-means fit went.

@@ -9,8 +9,12 @@ public struct PoolTopics: Equatable, Sendable {
   /// How many topics there are.
   public let count: Int
 
-  /// The most rows that centers are fitted to; of larger pools a seeded sample is.
-  static let largestSample = 5000
+  let centers: Points
+
+  /// The least number of rows that centers are fitted to, if there are as many; of larger pools a seeded sample is.
+  static let smallestSample = 5000
+  /// How many rows of the sample there are at least for each center.
+  private static let sampledForEach = 100
 
   /// Groups vectors.
   ///
@@ -19,12 +23,14 @@ public struct PoolTopics: Equatable, Sendable {
   ///   - count: How many topics there are to be; no more than rows.
   ///   - seed: What the beginning depends on.
   ///   - workers: How many processors to use.
+  ///   - progress: Told often what is being done.
   /// - Throws: `ClusteringError` when there are no rows, a vector is not finite, or the task is cancelled.
   public init(
     of embeddings: Embeddings,
     count: Int,
     seed: UInt64 = 0,
-    workers: Int = 1
+    workers: Int = 1,
+    progress: (DivisionProgress) -> Void = { _ in }
   ) async throws(ClusteringError) {
     guard embeddings.count > 0 else { throw .noRows }
     if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
@@ -32,17 +38,19 @@ public struct PoolTopics: Equatable, Sendable {
     }
     let pool = PoolVectors(embeddings)
     var generator = SplitMix64(seed: seed)
+    let largestSample = max(Self.smallestSample, Self.sampledForEach * count)
     let rows =
-      pool.count <= Self.largestSample
+      pool.count <= largestSample
       ? Array(0..<pool.count)
-      : generator.permutation(of: pool.count).prefix(Self.largestSample).sorted()
+      : generator.permutation(of: pool.count).prefix(largestSample).sorted()
     let sample = pool.selecting(rows)
-    let checkpoint: Checkpoint = { _ throws(ClusteringError) in
-      if Task.isCancelled { throw .cancelled }
+    func report(_ step: DivisionProgress) throws(ClusteringError) {
+      guard !Task.isCancelled else { throw .cancelled }
+      progress(step)
     }
     let seeding = KMeansSeeding(pool: sample, count: max(1, min(count, sample.count)), workers: workers)
-    let begin = try await seeding.rows(generator: &generator, checkpoint)
-    let centers = try await KMeans(pool: sample, workers: workers).fit(startingAt: begin, checkpoint).centers
+    let begin = try await seeding.rows(generator: &generator, report)
+    centers = try await KMeans(pool: sample, workers: workers).fit(startingAt: begin, report).centers
     self.count = centers.count
     topics = try await KMeans(pool: pool, workers: workers).nearest(of: centers) {
       () throws(ClusteringError) in

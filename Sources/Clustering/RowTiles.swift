@@ -4,7 +4,9 @@ struct RowTiles {
   let workers: Int
 
   /// How many numbers are in a piece.
-  var size = 4096
+  var size = RowTiles.usualSize
+
+  static let usualSize = 4096
 
   private var tiles: [Range<Int>] {
     stride(from: 0, to: count, by: max(1, size)).map { $0..<min($0 + max(1, size), count) }

@@ -31,7 +31,8 @@ public struct Handpick: AsyncParsableCommand {
       CommandGroup(
         name: "Look and script",
         subcommands: [
-          Status.self, Stats.self, Clusters.self, Runs.self, Compare.self, Evaluate.self, MapCommand.self,
+          Status.self, Stats.self, Topics.self, Clusters.self, Runs.self, Compare.self, Evaluate.self,
+          MapCommand.self,
           Decide.self,
         ]
       ),

@@ -59,7 +59,8 @@ extension Project {
       clusters: try clusters(),
       review: try review(),
       ranking: { try ranking(cluster: $0, run: $1) },
-      instruction: { try instruction($0) }
+      instruction: { try instruction($0) },
+      topic: { try topic(of: $0) }
     )
   }
 }

@@ -36,7 +36,8 @@ public struct ClusterQuery: Equatable, Sendable {
     case has([Feature])
     /// The source of one of its candidates, as a whole and without regard to case.
     case source([String])
-    /// The category of one of its candidates, as a whole and without regard to case.
+    /// The category of one of its candidates, or a topic that one belongs to, by its number, its label or one of the
+    /// terms in that; as a whole and without regard to case.
     case topic([String])
     /// A part of its label.
     case label([String])

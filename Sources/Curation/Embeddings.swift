@@ -19,6 +19,20 @@ public struct Embeddings: Equatable, Sendable {
     self.values = values
   }
 
+  /// Some of the vectors, in the order of `rows`.
+  public func selecting(_ rows: [Int]) -> Embeddings {
+    var values: [Float] = []
+    values.reserveCapacity(rows.count * dimensions)
+    for row in rows { values += self[row] }
+    return Embeddings(values, count: rows.count, dimensions: dimensions)
+  }
+
+  private init(_ values: [Float], count: Int, dimensions: Int) {
+    self.count = count
+    self.dimensions = dimensions
+    self.values = values
+  }
+
   /// The components of one vector.
   public subscript(row: Int) -> ArraySlice<Float> {
     values[row * dimensions..<(row + 1) * dimensions]

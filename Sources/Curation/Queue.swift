@@ -6,6 +6,8 @@ public struct QueueItem: Equatable, Sendable {
   public var position: Int
   /// The picked instruction.
   public var instruction: Instruction
+  /// What it is about; nil when topics were not found.
+  public var topic: TopicPlace?
   /// The number of its cluster.
   public var cluster: Int
   /// The cluster's label.
@@ -33,12 +35,14 @@ public struct QueueItem: Equatable, Sendable {
   public init(
     position: Int,
     instruction: Instruction,
+    topic: TopicPlace? = nil,
     cluster: Cluster,
     ranking: Ranking?,
     step: Review.Step
   ) {
     self.position = position
     self.instruction = instruction
+    self.topic = topic
     self.cluster = cluster.number
     self.clusterLabel = cluster.label
     self.candidates = cluster.candidates.count
@@ -65,11 +69,13 @@ public struct Queue: Equatable, Sendable {
   ///   - review: What was decided.
   ///   - ranking: The ranking that was on screen for a cluster when it was decided, given the run's number.
   ///   - instruction: An instruction by its id; a pick that is not found is left out.
+  ///   - topic: What an instruction is about.
   public init(
     clusters: [Cluster],
     review: Review,
     ranking: (_ cluster: Int, _ run: Int) throws -> Ranking?,
-    instruction: (InstructionID) throws -> Instruction?
+    instruction: (InstructionID) throws -> Instruction?,
+    topic: (InstructionID) throws -> TopicPlace? = { _ in nil }
   ) rethrows {
     for cluster in clusters {
       guard let step = review.step(for: cluster.number) else { continue }
@@ -81,6 +87,7 @@ public struct Queue: Equatable, Sendable {
           QueueItem(
             position: items.count + 1,
             instruction: picked,
+            topic: try topic(id),
             cluster: cluster,
             ranking: shown,
             step: step

@@ -8,6 +8,7 @@ public struct Stage: Equatable, Sendable {
     case embed
     case cluster
     case neighbours
+    case topics
     case rank
     case export
   }

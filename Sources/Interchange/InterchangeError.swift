@@ -28,6 +28,7 @@ public enum InterchangeError: Error, Equatable, Sendable {
   /// `kind` is the key that is missing: `prediction` or `reference`.
   case notAnAnswer(file: String, line: Int, kind: String, reason: String)
   case notAScore(file: String, line: Int, reason: String)
+  case notAnnotated(file: String, line: Int, reason: String)
   case unsafeName(name: String, reason: String)
   case notARegularFile(path: String)
   case cannotWrite(path: String, errno: Int32)

@@ -90,7 +90,7 @@ struct ClusterFinder {
       try union(reasons) { try standing("reason = ?", $0.rawValue) }.subtracting(disguised)
     case .has(let features): try union(features) { try clusters(with: $0) }
     case .source(let values): try union(values) { try origin("source", $0) }
-    case .topic(let values): try union(values) { try origin("topic", $0) }
+    case .topic(let values): try union(values) { try clusters(about: $0) }
     case .label(let texts): try union(texts) { try clusters(labelled: $0) }
     case .text: ClusterSet(count: division.clusters)
     case .words(let ranges): try union(ranges) { try extent("words", $0) }
@@ -172,6 +172,26 @@ struct ClusterFinder {
       "SELECT cluster FROM clusterOrigin WHERE kind = ? AND value = CAST(? AS TEXT)",
       [kind, ExactText(value)]
     )
+  }
+
+  /// The clusters with a candidate of a category, or of a topic that goes by that name.
+  private func clusters(about name: String) throws -> ClusterSet {
+    var found = try origin("topic", name)
+    for topic in try TopicTable.all(database) where topic.isCalled(name) {
+      found.formUnion(
+        try set(
+          """
+          SELECT DISTINCT member.cluster
+          FROM topicMember CROSS JOIN member ON member.division = ? AND member.row = topicMember.row
+          WHERE topicMember.topic = ? AND topicMember.subtopic BETWEEN ? AND ?
+          """,
+          [
+            division.id, topic.number.topic, topic.number.subtopic ?? 0, topic.number.subtopic ?? Int.max,
+          ]
+        )
+      )
+    }
+    return found
   }
 
   private func extent(_ column: String, _ range: CountRange) throws -> ClusterSet {

@@ -8,7 +8,9 @@ extension Project {
   /// Divisions that it replaces stay in the file, with their rankings and their log.
   ///
   /// - Parameters:
-  ///   - rows: For each cluster the row numbers of its candidates; together each row exactly once.
+  ///   - rows: For each cluster the row numbers of its candidates; together with what is left out each row exactly
+  ///     once.
+  ///   - leftOut: What is in no cluster, on purpose.
   ///   - labels: For each cluster its most telling terms, never blank.
   ///   - method: How the clusters were made.
   ///   - picks: How many candidates of each cluster are wanted.
@@ -20,6 +22,7 @@ extension Project {
   @discardableResult
   public func save(
     partition rows: [[Int]],
+    leavingOut leftOut: [LeftOut] = [],
     labels: [String],
     method: DivisionMethod,
     picks: Int,
@@ -29,7 +32,7 @@ extension Project {
   ) throws(ProjectError) -> Division {
     try write { database in
       let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM instruction") ?? 0
-      try Self.check(rows, labels: labels, of: count)
+      try Self.check(rows, leavingOut: leftOut, labels: labels, of: count)
       if !replacing { try Self.checkUnused(database) }
       let stageID = try StageRecord.insert(stage, into: database)
       try database.execute(
@@ -38,6 +41,7 @@ extension Project {
       )
       let division = try Division.required(database)
       try Self.insert(rows, labels: labels, of: division.id, into: database)
+      try LeftOut.insert(leftOut, of: division.id, into: database)
       try SearchIndex.build(for: division, in: database)
       try ShortTextIndex.build(for: division, in: database)
       try NeighbourTable.buildSimilarities(of: division, in: database)
@@ -45,7 +49,12 @@ extension Project {
     }
   }
 
-  private static func check(_ rows: [[Int]], labels: [String], of count: Int) throws(ProjectError) {
+  private static func check(
+    _ rows: [[Int]],
+    leavingOut leftOut: [LeftOut],
+    labels: [String],
+    of count: Int
+  ) throws(ProjectError) {
     guard rows.count == labels.count else {
       throw .notAPartition(detail: "\(rows.count) clusters have \(labels.count) labels")
     }
@@ -56,7 +65,7 @@ extension Project {
       throw .notAPartition(detail: "cluster \(empty + 1) is empty")
     }
     var isTaken = [Bool](repeating: false, count: count)
-    for row in rows.joined() {
+    for row in (rows + [leftOut.map(\.row)]).joined() {
       guard isTaken.indices.contains(row) else { throw .unknownRow(row) }
       guard !isTaken[row] else { throw .notAPartition(detail: "row \(row) is in it twice") }
       isTaken[row] = true

@@ -73,6 +73,22 @@ extension Project {
     }
   }
 
+  /// The rows of the instructions that are at least so similar to the one nearest to them, ascending.
+  public func rows(withSimilarity least: Double) throws(ProjectError) -> [Int] {
+    try read { database in
+      try NeighbourTable.require(database)
+      // Where not all pairs were compared one of two may not know of the other.
+      return try Int.fetchAll(
+        database,
+        sql: """
+          SELECT row FROM neighbour WHERE similarity >= :least
+          UNION SELECT nearest FROM neighbour WHERE similarity >= :least ORDER BY 1
+          """,
+        arguments: ["least": least]
+      )
+    }
+  }
+
   /// For each candidate of a cluster that is as good as the same as another instruction, the nearest such.
   public func nearDuplicates(inCluster number: Int) throws(ProjectError) -> [InstructionID: InstructionID] {
     try read { database in

@@ -17,6 +17,26 @@ extension Project {
   ///
   /// - Returns: At most `limit`; nil when the instruction has no embedding.
   public func nearest(to id: InstructionID, limit: Int) throws(ProjectError) -> [NearInstruction]? {
+    try nearest(to: id, limit: limit, among: "TRUE")
+  }
+
+  /// Of what is annotated already, and so left out of the current division, the nearest to an instruction.
+  public func nearestAnnotated(to id: InstructionID) throws(ProjectError) -> NearInstruction? {
+    try nearest(
+      to: id,
+      limit: 1,
+      among: """
+        row IN (SELECT row FROM leftOut
+          WHERE reason = 'annotated' AND division = (SELECT max(id) FROM division))
+        """
+    )?.first
+  }
+
+  private func nearest(
+    to id: InstructionID,
+    limit: Int,
+    among condition: String
+  ) throws(ProjectError) -> [NearInstruction]? {
     guard let row = try row(of: id) else { return nil }
     return try read { database in
       let own = try Row.fetchOne(
@@ -29,7 +49,10 @@ extension Project {
       try own.withUnsafeData(atIndex: 0) { VectorBlob.append($0 ?? .init(), to: &query) }
       var best: [(row: Int, similarity: Double)] = []
       var other: [Float] = []
-      let vectors = try Row.fetchCursor(database, sql: "SELECT row, components FROM vector")
+      let vectors = try Row.fetchCursor(
+        database,
+        sql: "SELECT row, components FROM vector WHERE \(condition)"
+      )
       while let vector = try vectors.next() {
         let candidate: Int = try vector.value(0)
         guard candidate != row else { continue }

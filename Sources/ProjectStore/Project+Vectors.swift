@@ -70,7 +70,7 @@ struct VectorSet {
     }
   }
 
-  /// Begins a set of vectors, after which what was known of the old ones' neighbours counts no more.
+  /// Begins a set of vectors, after which what was known of the old ones' neighbours and topics counts no more.
   static func insert(
     _ encoder: EncoderDescription,
     dimensions: Int,
@@ -79,6 +79,7 @@ struct VectorSet {
     in database: Database
   ) throws {
     try NeighbourTable.clear(database)
+    try TopicTable.clear(database)
     let stageID = try StageRecord.insert(stage, into: database)
     try database.execute(
       sql: """

@@ -187,6 +187,8 @@ public struct ClusterDetail: Equatable, Sendable {
   public var firstChoice: [InstructionID]?
   /// What came of ranking it; nil while that is withheld.
   public var outcome: RankingOutcome?
+  /// What its candidates are about; none before topics are found.
+  public var topics: [InstructionID: TopicPlace]
   /// For each candidate that is as good as the same as another instruction of the pool, the nearest such.
   public var duplicates: [InstructionID: InstructionID]
   /// The sentences that seem to be meant for the ranker, of each candidate that holds some.
@@ -206,6 +208,7 @@ public struct ClusterDetail: Equatable, Sendable {
   ///   - order: The candidates in the order shown; the ranker's, where it is known, when nil.
   ///   - firstChoice: What the curator chose before the ranker's opinion was shown.
   ///   - outcome: What came of ranking it; nil while that is withheld.
+  ///   - topics: What its candidates are about.
   ///   - duplicates: For each candidate that is as good as the same as another instruction, the nearest such.
   ///   - signs: The sentences that seem to be meant for the ranker.
   ///   - shifts: Where candidates stand with and without those sentences.
@@ -218,6 +221,7 @@ public struct ClusterDetail: Equatable, Sendable {
     order: [InstructionID]? = nil,
     firstChoice: [InstructionID]? = nil,
     outcome: RankingOutcome?,
+    topics: [InstructionID: TopicPlace] = [:],
     duplicates: [InstructionID: InstructionID] = [:],
     signs: [InstructionID: [InjectionSign]] = [:],
     shifts: [InstructionID: RankShift] = [:],
@@ -230,6 +234,7 @@ public struct ClusterDetail: Equatable, Sendable {
     self.order = order ?? outcome?.ranking?.order ?? cluster.candidates
     self.firstChoice = firstChoice
     self.outcome = outcome
+    self.topics = topics
     self.duplicates = duplicates
     self.signs = signs
     self.shifts = shifts

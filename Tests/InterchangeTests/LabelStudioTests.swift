@@ -17,8 +17,9 @@ import Testing
         [
         {"data": {"item_id": "a", "instruction": "Make tea.", "input": "Milk", "source": "", "category": "", \
         "cluster": "3", "cluster_label": "tea · milk"}, "meta": {"item_id": "a", \
-        "instruction": "Make tea.", "input": "Milk", "source": "", "category": "", "cluster": "3", \
-        "cluster_label": "tea · milk", "cluster_size": 2, "rank": 1, "candidates": 2, "decision": "accept", \
+        "instruction": "Make tea.", "input": "Milk", "source": "", "category": "", "topic": "", \
+        "subtopic": "", "cluster": "3", "cluster_label": "tea · milk", "cluster_size": 2, "rank": 1, \
+        "candidates": 2, "decision": "accept", \
         "reason": "", "remark": "", "curator": "mira", "decided_at": "2026-11-22T09:41:00.250Z", \
         "model": "small", "position": 1}}
         ]

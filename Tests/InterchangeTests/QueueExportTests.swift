@@ -15,7 +15,11 @@ import Testing
   private func items() throws -> [QueueItem] {
     [
       try QueueFixture.item(
-        Instruction(id: "a-1", text: "Make tea.", input: "Milk", source: "web", category: "how_to")
+        Instruction(id: "a-1", text: "Make tea.", input: "Milk", source: "web", category: "how_to"),
+        topic: TopicPlace(
+          topic: Topic(number: TopicNumber(2), label: "tea · cup", size: 9),
+          subtopic: Topic(number: TopicNumber(2, 1), label: "milk", size: 5)
+        )
       ),
       try QueueFixture.item(
         Instruction(id: "a-2", text: "=1+1"),
@@ -32,12 +36,14 @@ import Testing
     #expect(
       try text(QueueExport(.jsonl), items()) == """
         {"item_id": "a-1", "instruction": "Make tea.", "input": "Milk", "source": "web", \
-        "category": "how_to", "cluster": "3", "cluster_label": "tea · milk", "cluster_size": 2, "rank": 1, \
-        "candidates": 2, "rationale": "Clear.", "decision": "accept", "reason": "", "remark": "", \
+        "category": "how_to", "topic": "tea · cup", "subtopic": "milk", "cluster": "3", \
+        "cluster_label": "tea · milk", "cluster_size": 2, "rank": 1, "candidates": 2, \
+        "rationale": "Clear.", "decision": "accept", "reason": "", "remark": "", \
         "curator": "mira", "decided_at": "2026-11-22T09:41:00.250Z", "model": "small", "position": 1}
         {"item_id": "a-2", "instruction": "=1+1", "input": "", "source": "", \
-        "category": "", "cluster": "3", "cluster_label": "tea · milk", "cluster_size": 2, "rank": 0, \
-        "candidates": 0, "rationale": "", "decision": "override", "reason": "coverage", "remark": "-x", \
+        "category": "", "topic": "", "subtopic": "", "cluster": "3", \
+        "cluster_label": "tea · milk", "cluster_size": 2, "rank": 0, "candidates": 0, \
+        "rationale": "", "decision": "override", "reason": "coverage", "remark": "-x", \
         "curator": "mira", "decided_at": "2026-11-22T09:41:00.250Z", "model": "", "position": 2}
 
         """
@@ -47,11 +53,11 @@ import Testing
   @Test func `tables guard formulas and say so`() throws {
     #expect(
       try text(QueueExport(.csv), items()) == """
-        item_id,instruction,input,source,category,cluster,cluster_label,cluster_size,rank,candidates,\
+        item_id,instruction,input,source,category,topic,subtopic,cluster,cluster_label,cluster_size,rank,candidates,\
         rationale,decision,reason,remark,curator,decided_at,model,position,guarded\r
-        a-1,Make tea.,Milk,web,how_to,3,tea · milk,2,1,2,Clear.,accept,,,mira,\
+        a-1,Make tea.,Milk,web,how_to,tea · cup,milk,3,tea · milk,2,1,2,Clear.,accept,,,mira,\
         2026-11-22T09:41:00.250Z,small,1,\r
-        a-2,"'=1+1",,,,3,tea · milk,2,0,0,,override,coverage,"'-x",mira,\
+        a-2,"'=1+1",,,,,,3,tea · milk,2,0,0,,override,coverage,"'-x",mira,\
         2026-11-22T09:41:00.250Z,,2,instruction remark\r
 
         """

@@ -8,6 +8,7 @@ enum QueueFixture {
   /// An item that was accepted, or chosen against the ranking, or picked without one.
   static func item(
     _ instruction: Instruction,
+    topic: TopicPlace? = nil,
     position: Int = 1,
     rationale: String? = "Clear.",
     verdict: Verdict = .accept,
@@ -42,6 +43,7 @@ enum QueueFixture {
     return QueueItem(
       position: position,
       instruction: instruction,
+      topic: topic,
       cluster: cluster,
       ranking: ranking,
       step: step

@@ -140,7 +140,7 @@ import Testing
       try $0.execute(
         sql: """
           DROP TABLE shortText; DROP TABLE rankShift; DROP TABLE reply; DROP TABLE draftVector; DROP TABLE draft;
-          PRAGMA user_version = 5
+          DROP TABLE topicMember; DROP TABLE topic; DROP TABLE leftOut; PRAGMA user_version = 5
           """
       )
     }

@@ -144,13 +144,43 @@ import Workbench
     try expectScreen(render(driver.state), matches: "inspection-suspect")
   }
 
+  @Test func `a candidate says which topic it belongs to, and inspect those of its cluster`() throws {
+    var driver = Driver(size: Size(rows: 30, columns: 100))
+    var detail = Fixture.detail(1)
+    let topics = [("tea · kettle", 820), ("ships \u{202E}· \u{1B}[31mharbour", 600)].enumerated().map {
+      index,
+      topic in
+      TopicPlace(
+        topic: Topic(number: TopicNumber(index + 1), label: topic.0, size: topic.1),
+        subtopic: Topic(number: TopicNumber(index + 1, 12), label: topic.0 + " · lid", size: topic.1 / 10)
+      )
+    }
+    for (index, id) in detail.cluster.candidates.enumerated() {
+      detail.instructions[id]?.category = ""
+      if index < 9 { detail.topics[id] = topics[index == 1 || index > 6 ? 1 : 0] }
+    }
+    driver.send(.loaded([detail]))
+    #expect(driver.screenText.contains("topic 2.12 ships"))
+    driver.contents[.inspection] = .inspection(
+      Inspection(
+        candidate: InstructionID("i1-1"),
+        row: 2,
+        nearestAnnotated: .init(id: InstructionID("done-\u{1B}7"), similarity: 0.874),
+        ranks: [],
+        history: []
+      )
+    )
+    driver.press("i")
+    try expectScreen(render(driver.state), matches: "inspection-topics")
+  }
+
   @Test func `the nearest instructions, and from where on they count as the same`() throws {
     var driver = Driver()
     driver.contents[.duplicates] = .duplicates(
       [0.9999999, 0.95, 0.9499, 0.9, 0.8999, 0, -0.31].enumerated().map { index, similarity in
         Neighbour(
           instruction: Instruction(id: InstructionID("n\(index)"), text: "Steep the tea, version \(index)."),
-          cluster: index * 50 + 1,
+          cluster: index == 2 ? nil : index * 50 + 1,
           similarity: similarity,
           isPicked: index == 1
         )

@@ -9,7 +9,8 @@ struct Clusters: AsyncParsableCommand {
     abstract: "List the clusters with their labels, rankings and decisions.",
     discussion: """
       --filter and --sort take what the room takes: state:open words:>40 confidence:<2/3 -has:flag. Behind ranked \
-      stands how many of the passes put the same candidate first.
+      stands how many of the passes put the same candidate first; behind the label the topic that most candidates \
+      belong to, and how many do.
       """
   )
 
@@ -26,6 +27,9 @@ struct Clusters: AsyncParsableCommand {
 
   @Flag(help: "Turn the order round.")
   var reverse = false
+
+  @Flag(help: "List what is in no cluster on purpose, and why, instead.")
+  var leftOut = false
 
   @Flag(
     help:
@@ -47,6 +51,7 @@ struct Clusters: AsyncParsableCommand {
     let project = try Project.open(at: project, access: .readOnly)
     defer { try? project.close() }
     _ = try project.currentDivision
+    if leftOut { return try printLeftOut(of: project) }
     let list = try ClusterListing(
       of: project,
       numbers: project.clusters(matching: query, in: ClusterOrder(sort, isReversed: reverse))
@@ -58,9 +63,30 @@ struct Clusters: AsyncParsableCommand {
       let standing: DisplayText = "\(untrusted: state)"
       let words = [cluster.ranking, cluster.confidence].compactMap(\.self).joined(separator: " ")
       let ranking: DisplayText = "\(untrusted: words)"
+      let topic: DisplayText =
+        cluster.topics.first.map {
+          "  topic \(untrusted: $0.number) \(untrusted: $0.label) (\($0.size))"
+        } ?? ""
       Console.print(
         "\(number.padded(to: 6))\(standing.padded(to: 10))\(ranking.padded(to: 24))\(cluster.ids.count)  \(untrusted: cluster.label)"
+          + topic
       )
+    }
+  }
+}
+
+extension Clusters {
+  private func printLeftOut(of project: Project) throws {
+    let entries = try LeftOutEntry.all(of: project)
+    if json { return try JSONOutput.print(entries) }
+    for entry in entries {
+      var line: DisplayText = "\(untrusted: entry.id.rawValue)  "
+      if let original = entry.original, let similarity = entry.similarity {
+        line += "near-duplicate of \(untrusted: original.rawValue), similarity \(similarity, decimals: 3)"
+      } else {
+        line += "annotated already"
+      }
+      Console.print(line)
     }
   }
 }
@@ -73,6 +99,8 @@ struct ClusterListing: Encodable {
     /// Row numbers in import order, from 0.
     var rows: [Int]
     var ids: [InstructionID]
+    /// The topics of its candidates, the commonest first; none before topics are found.
+    var topics: [TopicJSON]
     /// "ranked", "failed: CATEGORY" or "unasked".
     var ranking: String
     /// The ranker's order, where there is one.
@@ -112,6 +140,7 @@ struct ClusterListing: Encodable {
         label: cluster.label,
         rows: cluster.candidates.compactMap { rows[$0] },
         ids: cluster.candidates,
+        topics: Topic.tally(of: try project.topics(inCluster: cluster.number).values).map(TopicJSON.init),
         ranking: Self.word(for: outcome),
         order: outcome.ranking?.order,
         confidence: agreement?.confidence.description,

@@ -12,9 +12,10 @@ struct MapTopics {
   /// For each row of the pool the index of its topic, or -1.
   let rows: [Int32]
 
-  /// Takes the categories that the pool came with, or where it has none the terms in the labels of its clusters.
+  /// Takes the categories that the pool came with, or else the topics that were found in it, or else the terms in the
+  /// labels of its clusters.
   ///
-  /// Labels count only where clusters are made of instructions that are much alike: those of others lie all over
+  /// Topics go by the first term of their label, and those that share it are one. Labels of clusters count only where clusters are made of instructions that are much alike: those of others lie all over
   /// the map, and their labels would say nothing about the places where they stand.
   ///
   /// - Parameters:
@@ -23,8 +24,12 @@ struct MapTopics {
   /// - Throws: `ProjectError` when it cannot be read.
   init(of project: Project, clusters: [Int32]) throws {
     let categories = try project.categories()
+    let topics = try project.topics().filter { $0.number.subtopic == nil }
     if categories.names.count > 1 {
       self.init(groups: categories.names, rows: categories.rows)
+    } else if !topics.isEmpty {
+      let terms = topics.map { $0.label.components(separatedBy: " · ")[0] }
+      self.init(groups: terms, rows: try project.topicNumbers().map { $0 - 1 })
     } else {
       let isLocal = try project.division?.method == .similar
       let terms = Self.terms(of: isLocal ? try project.clusterLabels() : [], clusters: clusters)

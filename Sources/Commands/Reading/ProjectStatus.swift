@@ -21,12 +21,20 @@ struct ProjectStatus: Encodable {
     var clusters: Int
     var picks: Int
     var seed: String
+    /// What is in no cluster on purpose.
+    var leftOutDuplicates: Int
+    var leftOutAnnotated: Int
   }
 
   struct NearDuplicates: Encodable {
     var instructions: Int
     /// Whether all pairs were compared.
     var isExact: Bool
+  }
+
+  struct TopicCounts: Encodable {
+    var topics: Int
+    var subtopics: Int
   }
 
   struct RankingCounts: Encodable {
@@ -56,6 +64,8 @@ struct ProjectStatus: Encodable {
   var embeddingDraft: Draft?
   /// Nil when nobody has looked for them yet.
   var nearDuplicates: NearDuplicates?
+  /// Nil when nobody has looked for them yet.
+  var topics: TopicCounts?
   var clustering: Clustering?
   var ranking: RankingCounts?
   var decided: Int
@@ -80,14 +90,22 @@ struct ProjectStatus: Encodable {
     nearDuplicates = try project.nearDuplicates().map {
       NearDuplicates(instructions: $0.instructions, isExact: $0.isExact)
     }
+    let topics = try project.topics()
+    if !topics.isEmpty {
+      let count = topics.count { $0.number.subtopic == nil }
+      self.topics = TopicCounts(topics: count, subtopics: topics.count - count)
+    }
     var review = Review()
     var clusters = 0
     if let division = try project.division {
+      let leftOut = try project.leftOutCounts()
       clustering = Clustering(
         method: division.method.rawValue,
         clusters: division.clusters,
         picks: division.picks,
-        seed: String(division.seed)
+        seed: String(division.seed),
+        leftOutDuplicates: leftOut.duplicates,
+        leftOutAnnotated: leftOut.annotated
       )
       clusters = division.clusters
       ranking = try Self.ranking(of: project)

@@ -36,9 +36,17 @@ struct Status: AsyncParsableCommand {
         "  near      \(near.instructions) instructions have a near-duplicate\(near.isExact ? "" : ", or a few more")"
       )
     }
+    if let topics = status.topics {
+      Console.print("  topics    \(topics.topics) with \(topics.subtopics) subtopics")
+    }
     if let clustering = status.clustering {
       Console.print(
         "  clusters  \(clustering.clusters) (\(untrusted: clustering.method), seed \(untrusted: clustering.seed)), \(clustering.picks) to pick in each"
+      )
+    }
+    if let clustering = status.clustering, clustering.leftOutDuplicates + clustering.leftOutAnnotated > 0 {
+      Console.print(
+        "  left out  \(clustering.leftOutDuplicates) near-duplicates, \(clustering.leftOutAnnotated) annotated already"
       )
     }
     if let ranking = status.ranking { print(ranking) }

@@ -26,6 +26,7 @@ struct ClusterReader {
         ? nil : ReviewPolicy.neutralOrder(of: cluster, for: curator, seed: seed),
       firstChoice: firstChoice,
       outcome: isRevealed ? try project.outcome(cluster: number) : nil,
+      topics: try project.topics(inCluster: number),
       duplicates: try project.nearDuplicates(inCluster: number),
       // It goes by the texts alone, so it may be seen in every mode; what the ranker made of them may not.
       signs: Dictionary(instructions.map { ($0.id, $0.injectionSigns) }) { first, _ in first }

@@ -49,6 +49,9 @@ struct PageReader {
       Inspection(
         candidate: candidate,
         row: row + 1,
+        nearestAnnotated: try project.nearestAnnotated(to: candidate).map {
+          Inspection.Annotated(id: $0.id, similarity: $0.similarity)
+        },
         ranks: ranks,
         runOddities: runOddities ?? [],
         history: history
@@ -62,15 +65,15 @@ struct PageReader {
       let near = try project.nearest(to: candidate, limit: 50)
     else { return .missing("The candidate has no embedding: handpick embed makes one.") }
     let neighbours = try near.compactMap { near -> Neighbour? in
-      guard let instruction = try project.instruction(near.id),
-        let cluster = try project.clusterNumber(of: near.id)
-      else { return nil }
+      guard let instruction = try project.instruction(near.id) else { return nil }
+      let cluster = try project.clusterNumber(of: near.id)
       return Neighbour(
         instruction: instruction,
         cluster: cluster,
         similarity: near.similarity,
-        isPicked: try request.showsRanking && clusters.showsRanking(of: cluster)
-          && project.isPicked(near.id)
+        isPicked: try cluster.map {
+          try request.showsRanking && clusters.showsRanking(of: $0) && project.isPicked(near.id)
+        } ?? false
       )
     }
     return .duplicates(neighbours, encoder: summary.encoder.name)

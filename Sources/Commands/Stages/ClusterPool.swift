@@ -18,8 +18,15 @@ struct ClusterPool: AsyncParsableCommand {
       Every instruction is in exactly one cluster, and sizes differ by at most one. The same embeddings, options \
       and seed give the same clusters.
 
-      Then near-duplicates are looked for, so that the room can mark them and list clusters by them; \
-      --no-neighbours leaves that for later (handpick neighbours).
+      --leave-out-duplicates takes one of each group of near-duplicates: in import order, an instruction that is as \
+      good as the same as one that stays is left out beside that. --already FILE leaves out what is annotated \
+      already: ids, one a line, or any pool or queue with ids or instructions. coreset and similar count it as \
+      chosen before and look elsewhere; diverse and random only leave it out. What is left out is in no cluster and \
+      is not ranked; clusters made anew without these options have it again.
+
+      Then near-duplicates are looked for, so that the room can mark them and list clusters by them, and topics, \
+      so that it can say what candidates are about; --no-neighbours and --no-topics leave that for later \
+      (handpick neighbours, handpick topics).
       """
   )
 
@@ -47,6 +54,19 @@ struct ClusterPool: AsyncParsableCommand {
   @Option(help: "The row, from 0 in import order, that coreset and similar begin with.")
   var start: Int?
 
+  @Option(
+    defaultAsFlag: Likeness.leastOfSame,
+    parsing: .next,
+    help: ArgumentHelp(
+      "Leave out near-duplicates, from this cosine similarity on (0.95 when none is given).",
+      valueName: "similarity"
+    )
+  )
+  var leaveOutDuplicates: Double? = nil
+
+  @Option(help: "A file that names what is annotated already, to leave it out.", completion: .file())
+  var already: String?
+
   @Flag(
     help: "Replace clusters that were ranked or decided about; the old ones stay in the project's history."
   )
@@ -55,11 +75,20 @@ struct ClusterPool: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Look for near-duplicates, too.")
   var neighbours = true
 
+  @Flag(inversion: .prefixedNo, help: "Look for topics, too.")
+  var topics = true
+
   func validate() throws {
     guard clusters > 0 else { throw ValidationError("--clusters must be at least 1.") }
     guard picks > 0 else { throw ValidationError("--picks must be at least 1.") }
     guard centroids == nil || method == .diverse else {
       throw ValidationError("--centroids goes with --method diverse only.")
+    }
+    guard leaveOutDuplicates.map({ $0 > 0 && $0 <= 1 }) ?? true else {
+      throw ValidationError("--leave-out-duplicates takes a similarity above 0 and up to 1.")
+    }
+    guard leaveOutDuplicates == nil || neighbours else {
+      throw ValidationError("--leave-out-duplicates has to look for neighbours; leave out --no-neighbours.")
     }
     guard start == nil || method == .coreset || method == .similar else {
       throw ValidationError("--start goes with --method coreset or similar only.")
@@ -77,9 +106,12 @@ struct ClusterPool: AsyncParsableCommand {
       picks: picks,
       seed: seed,
       centroids: centroids,
+      already: already,
+      leastOfDuplicates: leaveOutDuplicates,
       start: start,
       replaces: replace,
-      findsNeighbours: neighbours
+      findsNeighbours: neighbours,
+      findsTopics: topics
     )
     try await stage.run(on: project)
     Console.note("Next: handpick rank \(untrusted: project.typedPath) --endpoint URL --model NAME")

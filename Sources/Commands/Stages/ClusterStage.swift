@@ -17,12 +17,18 @@ struct ClusterStage {
   var seed: UInt64 = 0
   /// A .npy file with centers for `diverse`, instead of fitting some.
   var centroids: String?
+  /// A file that names what is annotated already and left out.
+  var already: String?
+  /// From which similarity on near-duplicates are left out; nil to leave none out.
+  var leastOfDuplicates: Double?
   /// The row that `coreset` and `similar` begin with.
   var start: Int?
   /// Whether clusters that were ranked or decided about may be replaced.
   var replaces = false
   /// Whether near-duplicates are looked for, unless they are known.
   var findsNeighbours = true
+  /// Whether topics are looked for, unless they are known.
+  var findsTopics = true
 
   /// Clusters the pool and reports on standard error.
   func run(on project: Project) async throws {
@@ -39,8 +45,15 @@ struct ClusterStage {
         suggestion: "Embed the pool again: handpick embed \(project.typedPath)"
       )
     }
-    let smallest = stored.embeddings.count / max(1, clusters)
-    guard clusters > stored.embeddings.count || picks <= smallest else {
+    if leastOfDuplicates != nil { try await findNeighbours(stored, in: project) }
+    let scope = try await ClusterScope(
+      of: stored,
+      in: project,
+      annotated: try already.map { try AnnotatedRows(path: $0, in: project).rows } ?? [],
+      leastOfDuplicates: leastOfDuplicates
+    )
+    let smallest = scope.rows.count / max(1, clusters)
+    guard clusters > scope.rows.count || picks <= smallest else {
       throw CommandError(
         "\(picks) picks are more than the \(smallest) candidates that a cluster would have.",
         suggestion: "Ask for fewer --picks or fewer --clusters."
@@ -48,16 +61,13 @@ struct ClusterStage {
     }
     var progress = ProgressLine("clustering")
     defer { progress.finish() }
-    let partition = try await Clustering.Division(
-      method: method,
-      clusters: clusters,
-      seed: seed,
-      centroids: try centroids.map(Self.readCentroids),
-      start: start
-    ).partition(stored.embeddings, workers: ProcessInfo.processInfo.activeProcessorCount) { step in
+    let partition = try await division(of: scope, stored).partition(
+      scope.isWhole ? stored.embeddings : stored.embeddings.selecting(scope.rows),
+      workers: ProcessInfo.processInfo.activeProcessorCount
+    ) { step in
       let (done, total) = step.extent
       progress.show(done, of: total)
-    }
+    }.renumbered(scope.rows)
     var texts: [String] = []
     try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
     let labels = ClusterLabels(
@@ -68,6 +78,7 @@ struct ClusterStage {
     let sizes = partition.clusters.map(\.count)
     try project.save(
       partition: partition.clusters,
+      leavingOut: scope.leftOut,
       labels: labels,
       method: method,
       picks: picks,
@@ -75,7 +86,7 @@ struct ClusterStage {
       stage: Stage(
         name: .cluster,
         options: try options(encoder: stored.summary.encoder).merging(partition.details.provenance) { $1 },
-        counts: ["clusters": sizes.count, "smallest": sizes.min() ?? 0, "largest": sizes.max() ?? 0],
+        counts: counts(of: sizes, scope),
         version: Version.current,
         started: started,
         finished: Clock.now
@@ -89,9 +100,53 @@ struct ClusterStage {
     Console.note(
       "Made \(sizes.count) clusters of \(extent) candidates (\(untrusted: method.rawValue), seed \(untrusted: String(seed))), \(picks) to pick in each."
     )
-    if findsNeighbours, try project.nearDuplicates() == nil {
-      try await NeighbourStage(seed: seed).run(on: project, stored)
+    note(LeftOutCounts(scope.leftOut))
+    if findsNeighbours { try await findNeighbours(stored, in: project) }
+    if findsTopics, try project.topics().isEmpty {
+      try await TopicStage(seed: seed).run(on: project, stored)
     }
+  }
+
+  private func findNeighbours(_ stored: StoredEmbeddings, in project: Project) async throws {
+    guard try project.nearDuplicates() == nil else { return }
+    try await NeighbourStage(seed: seed).run(on: project, stored)
+  }
+
+  private func division(of scope: ClusterScope, _ stored: StoredEmbeddings) throws -> Clustering.Division {
+    let first = try start.map { row in
+      guard let place = scope.rows.firstIndex(of: row) else {
+        throw CommandError(
+          "The clusters cannot begin with row \(row): it is not among what is cut into clusters.",
+          suggestion: "Give another --start, or none."
+        )
+      }
+      return place
+    }
+    var division = Clustering.Division(
+      method: method,
+      clusters: clusters,
+      seed: seed,
+      centroids: try centroids.map(Self.readCentroids),
+      start: first
+    )
+    if !scope.annotated.isEmpty { division.annotated = stored.embeddings.selecting(scope.annotated) }
+    return division
+  }
+
+  private func counts(of sizes: [Int], _ scope: ClusterScope) -> [String: Int] {
+    let leftOut = LeftOutCounts(scope.leftOut)
+    var counts = ["clusters": sizes.count, "smallest": sizes.min() ?? 0, "largest": sizes.max() ?? 0]
+    if already != nil { counts["annotated"] = leftOut.annotated }
+    if leastOfDuplicates != nil { counts["left-out-duplicates"] = leftOut.duplicates }
+    return counts
+  }
+
+  private func note(_ leftOut: LeftOutCounts) {
+    if already != nil { Console.note("Left out \(leftOut.annotated) that are annotated already.") }
+    guard leastOfDuplicates != nil else { return }
+    Console.note(
+      "Left out \(leftOut.duplicates) near-duplicates, each beside one that is in a cluster or annotated; handpick clusters --left-out lists them."
+    )
   }
 
   private func options(encoder: EncoderDescription) throws -> [String: String] {
@@ -107,6 +162,11 @@ struct ClusterStage {
       options["centroids-sha256"] = try FileDigest.sha256(ofFile: centroids)
     }
     if let start { options["start"] = "\(start)" }
+    if let leastOfDuplicates { options["leave-out-duplicates"] = "\(leastOfDuplicates)" }
+    if let already {
+      options["already"] = already
+      options["already-sha256"] = try FileDigest.sha256(ofFile: already)
+    }
     return options
   }
 
@@ -123,7 +183,7 @@ struct ClusterStage {
 
 extension DivisionProgress {
   /// How much of the present step is done, of how much.
-  fileprivate var extent: (done: Int, total: Int) {
+  var extent: (done: Int, total: Int) {
     switch self {
     case .choosingCenters(let done, let total), .fitting(let done, let total),
       .assigning(let done, let total),

@@ -22,14 +22,7 @@ final class PoolFile {
     var cursor = ByteCursor(stream)
     let detection = try FormatDetection(of: &cursor, file: source.name)
     let layout = try detection.layout(requested: options.format)
-    records =
-      switch layout {
-      case .lines: JSONLines(cursor, file: source.name, options: options)
-      case .array, .sequence:
-        JSONElements(cursor, isArray: layout == .array, file: source.name, options: options)
-      case .table(let delimiter):
-        try TableRows(cursor, delimiter: delimiter, file: source.name, options: options)
-      }
+    records = try layout.records(from: cursor, file: source.name, options: options)
     report = PoolReport.File(name: source.name, format: layout.format, isCompressed: stream.isCompressed)
   }
 

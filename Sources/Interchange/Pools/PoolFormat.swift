@@ -33,3 +33,18 @@ extension RecordLayout {
     }
   }
 }
+
+extension RecordLayout {
+  /// The records of this form from a cursor on.
+  func records(
+    from cursor: ByteCursor,
+    file: String,
+    options: PoolOptions
+  ) throws(InterchangeError) -> any RecordSource {
+    switch self {
+    case .lines: JSONLines(cursor, file: file, options: options)
+    case .array, .sequence: JSONElements(cursor, isArray: self == .array, file: file, options: options)
+    case .table(let delimiter): try TableRows(cursor, delimiter: delimiter, file: file, options: options)
+    }
+  }
+}

@@ -4,7 +4,8 @@ internal import Foundation
 struct TableRows: RecordSource {
   private var reader: TableReader
   private let file: String
-  private let header: [String]
+  /// The names of the columns.
+  let header: [String]
   private let undoesGuards: Bool
 
   /// Reads the header from a cursor on.

@@ -18,6 +18,8 @@ enum QueueField: String, CaseIterable {
   case input
   case source
   case category
+  case topic
+  case subtopic
   case cluster
   case clusterLabel = "cluster_label"
   case clusterSize = "cluster_size"
@@ -44,6 +46,8 @@ extension QueueField {
     case .input: .text(item.instruction.input)
     case .source: .text(item.instruction.source)
     case .category: .text(item.instruction.category)
+    case .topic: .text(item.topic?.topic.label ?? "")
+    case .subtopic: .text(item.topic?.subtopic.label ?? "")
     case .cluster: .text(String(item.cluster))
     case .clusterLabel: .text(item.clusterLabel)
     case .clusterSize: .integer(item.candidates)

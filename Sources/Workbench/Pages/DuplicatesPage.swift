@@ -14,15 +14,15 @@ struct DuplicatesPage {
     var text = ScrolledText()
     for neighbour in neighbours {
       let similarity = DisplayText.fraction(neighbour.similarity)
-      let cluster: DisplayText = "\(neighbour.cluster)"
+      let place: DisplayText = neighbour.cluster.map { "cluster \($0)" } ?? "in no cluster"
       var line =
-        similarity + Self.verdict(on: neighbour.similarity) + "  cluster " + cluster.padded(to: 7)
+        similarity + Self.verdict(on: neighbour.similarity) + "  " + place.padded(to: 15)
         + (neighbour.isPicked ? "[x] " : "    ")
       line += DisplayText(untrusted: neighbour.instruction.text, as: .row).remarkingIfBlank()
       text.append(
         line.truncated(to: columns),
         role: neighbour.isPicked ? .pick : .text,
-        target: Search.Hit(cluster: neighbour.cluster, candidate: neighbour.instruction.id)
+        target: neighbour.cluster.map { Search.Hit(cluster: $0, candidate: neighbour.instruction.id) }
       )
     }
     return text

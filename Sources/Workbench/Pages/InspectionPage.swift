@@ -46,6 +46,7 @@ struct InspectionPage {
     }
     text.append("", role: .text)
     text.append("CLUSTER \(state.place.cluster)", role: .heading)
+    appendTopics(to: &text, columns: columns)
     if inspection.history.isEmpty { text.append("nothing happened yet", role: .dim) }
     for entry in inspection.history {
       let line = time(entry.time) + "  \(untrusted: entry.curator)  " + title(of: entry.event)
@@ -57,16 +58,30 @@ struct InspectionPage {
   private func appendOrigin(to text: inout ScrolledText, columns: Int) {
     guard let candidate = state.candidate else { return }
     text.append("CANDIDATE", role: .heading)
+    let topic = state.detail?.topics[candidate.id]
     let facts: [(DisplayText, String)] = [
       ("id", candidate.id.rawValue), ("row", "\(inspection.row)"), ("source", candidate.source),
-      ("category", candidate.category), ("words", "\(candidate.wordCount)"),
+      ("category", candidate.category), ("topic", name(of: topic?.topic)),
+      ("subtopic", name(of: topic?.subtopic)), ("words", "\(candidate.wordCount)"),
       ("answer in the pool", candidate.reference.isEmpty ? "no" : "yes, kept as reference"),
     ]
     for (name, value) in facts where !value.isEmpty {
       text.append(wrapping: name.padded(to: 20) + "\(untrusted: value)", columns: columns)
     }
+    if let near = inspection.nearestAnnotated {
+      let line: DisplayText = "nearest annotated"
+      text.append(
+        wrapping: line.padded(to: 20) + "\(untrusted: near.id.rawValue), similarity"
+          + DisplayText.fraction(near.similarity),
+        columns: columns
+      )
+    }
     text.append("", role: .text)
     appendSigns(of: candidate, to: &text, columns: columns)
+  }
+
+  private func name(of topic: Topic?) -> String {
+    topic.map { "\($0.number)  \($0.label)  (\($0.size) instructions)" } ?? ""
   }
 
   private func appendSigns(of candidate: Instruction, to text: inout ScrolledText, columns: Int) {
@@ -81,6 +96,18 @@ struct InspectionPage {
       text.append(wrapping: shift.isMoved ? "! " + line : line, columns: columns)
     }
     text.append("", role: .text)
+  }
+
+  /// The topics of the cluster's candidates, the commonest first.
+  private func appendTopics(to text: inout ScrolledText, columns: Int) {
+    for topic in Topic.tally(of: state.detail.map { Array($0.topics.values) } ?? []) {
+      let name: DisplayText = "topic \(untrusted: topic.number.description)"
+      let count: DisplayText = "\(topic.size) of \(state.detail?.order.count ?? 0)  "
+      text.append(
+        wrapping: name.padded(to: 20) + count + DisplayText(label: topic.label),
+        columns: columns
+      )
+    }
   }
 
   /// The places of all candidates in all runs, a column for each run.

@@ -62,6 +62,20 @@ public enum PageContent: Equatable, Sendable {
 
 /// Where a candidate comes from and what happened to its cluster.
 public struct Inspection: Equatable, Sendable {
+  /// An instruction that is annotated already.
+  public struct Annotated: Equatable, Sendable {
+    /// The instruction.
+    public var id: InstructionID
+    /// The cosine similarity of its embedding and the candidate's, -1 to 1.
+    public var similarity: Double
+
+    /// Makes one.
+    public init(id: InstructionID, similarity: Double) {
+      self.id = id
+      self.similarity = similarity
+    }
+  }
+
   /// A place that a pass of a ranking run gave the candidate.
   public struct Rank: Equatable, Sendable {
     /// Who ranked.
@@ -107,6 +121,8 @@ public struct Inspection: Equatable, Sendable {
   public var candidate: InstructionID
   /// Its place in the pool, from 1.
   public var row: Int
+  /// What of the instructions that are annotated already is nearest to it; nil when none is known to be.
+  public var nearestAnnotated: Annotated?
   /// The ranks it got, newest first; empty while they may not be seen.
   public var ranks: [Rank]
   /// What is odd about the current run as a whole; empty while the ranks may not be seen.
@@ -118,10 +134,12 @@ public struct Inspection: Equatable, Sendable {
   public init(
     candidate: InstructionID,
     row: Int,
+    nearestAnnotated: Annotated? = nil,
     ranks: [Rank],
     runOddities: [RunOddity] = [],
     history: [LogEntry]
   ) {
+    self.nearestAnnotated = nearestAnnotated
     self.runOddities = runOddities
     self.candidate = candidate
     self.row = row
@@ -134,15 +152,15 @@ public struct Inspection: Equatable, Sendable {
 public struct Neighbour: Equatable, Sendable {
   /// The instruction.
   public var instruction: Instruction
-  /// The number of its cluster.
-  public var cluster: Int
+  /// The number of its cluster; nil when it is in none.
+  public var cluster: Int?
   /// The cosine similarity of the embeddings, -1 to 1.
   public var similarity: Double
   /// Whether it is picked.
   public var isPicked: Bool
 
   /// Makes a neighbour.
-  public init(instruction: Instruction, cluster: Int, similarity: Double, isPicked: Bool) {
+  public init(instruction: Instruction, cluster: Int?, similarity: Double, isPicked: Bool) {
     self.instruction = instruction
     self.cluster = cluster
     self.similarity = similarity

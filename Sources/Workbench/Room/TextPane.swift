@@ -22,7 +22,13 @@ extension ScrollingPane {
     var heading: DisplayText = "INSTRUCTION \(state.place.candidate + 1)/\(detail.order.count)"
     heading = heading + (candidate.wordCount == 1 ? "  1 word" : "  \(candidate.wordCount) words")
     heading = heading + "  id \(untrusted: candidate.id.rawValue)"
-    if !candidate.category.isEmpty { heading = heading + "  \(untrusted: candidate.category)" }
+    if !candidate.category.isEmpty {
+      heading = heading + "  \(untrusted: candidate.category)"
+    } else if let topic = detail.topics[candidate.id] {
+      heading =
+        heading + "  topic \(untrusted: topic.subtopic.number.description) "
+        + DisplayText(label: topic.subtopic.label)
+    }
     return heading
   }
 }

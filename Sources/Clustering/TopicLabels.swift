@@ -1,0 +1,61 @@
+public import Curation
+
+/// The labels of topics and subtopics, made of some of the texts of each.
+public struct TopicLabels: Equatable, Sendable {
+  /// The most texts of a subtopic that its label is made of.
+  public static let textsOfEach = 200
+
+  /// The topics and their subtopics, in the order of their numbers.
+  public let topics: [Topic]
+
+  /// The rows whose texts are to be read: of each subtopic some that are spread evenly over the pool, ascending.
+  public static func rows(of tree: TopicTree) -> [Int] {
+    members(of: tree).flatMap(spread).sorted()
+  }
+
+  /// Labels topics.
+  ///
+  /// - Parameters:
+  ///   - tree: The topics.
+  ///   - texts: The texts of `rows(of: tree)`, by row.
+  ///   - terms: Splits a text into its terms, lower-cased.
+  public init(of tree: TopicTree, texts: [Int: String], terms: (String) -> [String]) {
+    let members = Self.members(of: tree)
+    let rows = texts.keys.sorted()
+    let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+    let read = members.map { Self.spread($0).compactMap { places[$0] } }
+    let ordered = rows.map { texts[$0] ?? "" }
+    let parts = ClusterLabels(clusters: read, texts: ordered, terms: terms, noun: "subtopic").labels
+    var wholes: [(number: Int, subtopics: [Int])] = []
+    for (index, number) in tree.subtopics.enumerated() {
+      if wholes.last?.number != number.topic { wholes.append((number.topic, [])) }
+      wholes[wholes.count - 1].subtopics.append(index)
+    }
+    let labels = ClusterLabels(
+      clusters: wholes.map { $0.subtopics.flatMap { read[$0] } },
+      texts: ordered,
+      terms: terms,
+      noun: "topic"
+    ).labels
+    topics = zip(wholes, labels).flatMap { whole, label in
+      let size = whole.subtopics.reduce(0) { $0 + members[$1].count }
+      return [Topic(number: TopicNumber(whole.number), label: label, size: size)]
+        + whole.subtopics.map {
+          Topic(number: tree.subtopics[$0], label: parts[$0], size: members[$0].count)
+        }
+    }
+  }
+
+  /// The rows of each subtopic, ascending.
+  private static func members(of tree: TopicTree) -> [[Int]] {
+    var members = [[Int]](repeating: [], count: tree.subtopics.count)
+    for (row, subtopic) in tree.rows.enumerated() { members[Int(subtopic)].append(row) }
+    return members
+  }
+
+  /// At most `textsOfEach` rows, evenly spread.
+  private static func spread(_ rows: [Int]) -> [Int] {
+    guard rows.count > textsOfEach else { return rows }
+    return (0..<textsOfEach).map { rows[$0 * rows.count / textsOfEach] }
+  }
+}

@@ -1,0 +1,97 @@
+import Clustering
+import Curation
+import Embedding
+import Foundation
+import ProjectStore
+import TextUI
+
+/// Finds what the pool of a project is about: topics, and the subtopics of each.
+struct TopicStage {
+  /// How many topics there are to be; nil for as many as such a pool usually has.
+  var topics: Int?
+  /// How many subtopics there are to be in all; nil for as many as such a pool usually has.
+  var subtopics: Int?
+  /// What the beginning of K-means and the sample of a large pool depend on.
+  var seed: UInt64 = 0
+
+  /// Finds topics and reports on standard error.
+  func run(on project: Project) async throws {
+    guard let stored = try project.embeddings() else {
+      throw CommandError(
+        "The project has no embeddings yet.",
+        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
+      )
+    }
+    try await run(on: project, stored)
+  }
+
+  /// Finds topics among vectors that are loaded already.
+  func run(on project: Project, _ stored: StoredEmbeddings) async throws {
+    let started = Clock.now
+    let numbers = try self.numbers(for: stored.embeddings.count)
+    var progress = ProgressLine("looking for topics")
+    defer { progress.finish() }
+    let tree = try await TopicTree(
+      of: stored.embeddings,
+      topics: numbers.topics,
+      subtopics: numbers.subtopics,
+      seed: seed,
+      workers: ProcessInfo.processInfo.activeProcessorCount
+    ) { step in
+      let (done, total) = step.extent
+      progress.show(done, of: total)
+    }
+    let topics = try labelled(tree, of: stored, in: project)
+    let count = topics.count { $0.number.subtopic == nil }
+    try project.save(
+      topics,
+      members: zip(stored.rows, tree.rows).lazy.map { (row: $0, number: tree.subtopics[Int($1)]) },
+      ofSet: stored.set,
+      stage: Stage(
+        name: .topics,
+        options: [
+          "topics": "\(numbers.topics)", "subtopics": "\(numbers.subtopics)", "seed": "\(seed)",
+          "encoder": "\(stored.summary.encoder.name) \(stored.summary.encoder.version)",
+        ],
+        counts: ["topics": count, "subtopics": tree.subtopics.count],
+        version: Version.current,
+        started: started,
+        finished: Clock.now
+      )
+    )
+    progress.finish()
+    Console.note("Found \(count) topics with \(tree.subtopics.count) subtopics.")
+  }
+
+  private func numbers(for count: Int) throws -> (topics: Int, subtopics: Int) {
+    let usual = TopicTree.usualNumbers(for: count)
+    let topics = topics ?? min(usual.topics, subtopics ?? .max)
+    let subtopics = subtopics ?? max(usual.subtopics, topics)
+    guard topics <= subtopics, subtopics <= count else {
+      throw CommandError(
+        "\(topics) topics with \(subtopics) subtopics cannot be made of \(count) instructions.",
+        suggestion: "Ask for no more topics than subtopics, and no more subtopics than instructions."
+      )
+    }
+    return (topics, subtopics)
+  }
+
+  /// Reads only the texts that labels are made of.
+  private func labelled(
+    _ tree: TopicTree,
+    of stored: StoredEmbeddings,
+    in project: Project
+  ) throws -> [Topic] {
+    let places = TopicLabels.rows(of: tree)
+    var texts: [Int: String] = [:]
+    var next = places[...]
+    var row = 0
+    try project.forEachInstruction { instruction in
+      defer { row += 1 }
+      guard let place = next.first, stored.rows[place] == row else { return }
+      texts[place] = EmbeddingText.plain.text(of: instruction)
+      next.removeFirst()
+    }
+    return TopicLabels(of: tree, texts: texts, terms: LexicalTokenizer().terms(of:)).topics
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `cluster` leaves out, and how it is told; topics.
+@Suite struct ClusterOptionsTests {
+  /// Forty instructions of four kinds; the last one of each kind repeats the first but for its end.
+  private static let pool: String = {
+    let kinds = ["tea kettle steam", "rust compiler borrow", "violin bow string", "glacier ice melt"]
+    return (0..<40).map { number in
+      let kind = kinds[number / 10]
+      let text =
+        number % 10 == 9
+        ? "Explain \(kind) carefully step by step for part\(number / 10)x0 please now!"
+        : "Explain \(kind) carefully step by step for part\(number / 10)x\(number % 10) please now"
+      return #"{"id":"p\#(number)","instruction":"\#(text)"}"#
+    }.joined(separator: "\n")
+  }()
+
+  private func project(in folder: TemporaryFolder) throws {
+    try folder.write(Self.pool, to: "pool.jsonl")
+    for arguments in [["new", "p.handpick", "pool.jsonl"], ["embed", "p.handpick"]] {
+      let outcome = try BuiltProgram.run(arguments, in: folder)
+      try #require(outcome.status == 0, "\(outcome.errors)")
+    }
+  }
+
+  private struct Listing: Decodable {
+    struct Topic: Decodable {
+      var number: String
+      var label: String
+      var size: Int
+    }
+    struct Cluster: Decodable {
+      var ids: [String]
+      var topics: [Topic]
+    }
+    var partition: [[Int]]
+    var clusters: [Cluster]
+  }
+
+  private struct LeftOut: Decodable {
+    var id: String
+    var reason: String
+    var original: String?
+    var similarity: Double?
+  }
+
+  private func listing(in folder: TemporaryFolder) throws -> Listing {
+    let output = try BuiltProgram.run("clusters", "p.handpick", "--json", in: folder).output
+    return try JSONDecoder().decode(Listing.self, from: Data(output.utf8))
+  }
+
+  private func leftOut(in folder: TemporaryFolder) throws -> [LeftOut] {
+    let output = try BuiltProgram.run("clusters", "p.handpick", "--left-out", "--json", in: folder).output
+    return try JSONDecoder().decode([LeftOut].self, from: Data(output.utf8))
+  }
+
+  @Test func `near-duplicates are left out beside the first of them, told, and back without the option`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let made = try BuiltProgram.run(
+      ["cluster", "p.handpick", "--clusters", "4", "--leave-out-duplicates", "0.999"],
+      in: folder
+    )
+    #expect(made.status == 0 && made.errors.contains("Left out 4 near-duplicates"), "\(made.errors)")
+    #expect(made.errors.contains("Made 4 clusters of 9 candidates"))
+    let leftOut = try leftOut(in: folder)
+    #expect(leftOut.map(\.id) == ["p9", "p19", "p29", "p39"])
+    #expect(leftOut.map(\.original) == ["p0", "p10", "p20", "p30"])
+    #expect(leftOut.allSatisfy { $0.reason == "duplicate" && ($0.similarity ?? 0) > 0.999 })
+    let inClusters = Set(try listing(in: folder).clusters.flatMap(\.ids))
+    #expect(inClusters.count == 36 && inClusters.isDisjoint(with: leftOut.map(\.id)))
+    let status = try BuiltProgram.run("status", "p.handpick", in: folder).output
+    #expect(status.contains("left out  4 near-duplicates, 0 annotated already"))
+    let lines = try BuiltProgram.run("clusters", "p.handpick", "--left-out", in: folder).output
+    #expect(lines.contains("p9  near-duplicate of p0, similarity "))
+
+    let again = try BuiltProgram.run(["cluster", "p.handpick", "--clusters", "4"], in: folder)
+    #expect(again.status == 0 && !again.errors.contains("Left out"))
+    #expect(Set(try listing(in: folder).partition.joined()) == Set(0..<40))
+    #expect(!(try BuiltProgram.run("status", "p.handpick", in: folder).output.contains("left out")))
+  }
+
+  @Test func `the similarity may be left away, and has to be one`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let made = try BuiltProgram.run(
+      ["cluster", "p.handpick", "--leave-out-duplicates", "--clusters", "2"],
+      in: folder
+    )
+    #expect(made.status == 0 && made.errors.contains("near-duplicates, each beside"), "\(made.errors)")
+    for arguments in [
+      ["--leave-out-duplicates", "1.5"], ["--leave-out-duplicates", "0.9", "--no-neighbours"],
+    ] {
+      let wrong = try BuiltProgram.run(["cluster", "p.handpick", "--clusters", "2"] + arguments, in: folder)
+      #expect(wrong.status == 64, "\(wrong.errors)")
+    }
+  }
+
+  @Test func `what is annotated already is left out, and what the pool does not have is told by line`() throws
+  {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    try folder.write("p0\np11\nstranger\u{1B}[31m\np12\n", to: "done.txt")
+    let made = try BuiltProgram.run(
+      [
+        "cluster", "p.handpick", "--method", "coreset", "--clusters", "6", "--already", "done.txt",
+        "--leave-out-duplicates", "0.999",
+      ],
+      in: folder
+    )
+    #expect(
+      made.status == 0 && made.errors.contains("Left out 3 that are annotated already."),
+      "\(made.errors)"
+    )
+    #expect(made.errors.contains("done.txt:3: no instruction of the pool has this id stranger"))
+    #expect(!made.errors.contains("\u{1B}"))
+    let leftOut = try leftOut(in: folder)
+    #expect(leftOut.filter { $0.reason == "annotated" }.map(\.id) == ["p0", "p11", "p12"])
+    // A near-duplicate of what is annotated is left out, too.
+    #expect(leftOut.first { $0.id == "p9" }?.original == "p0")
+    #expect(try listing(in: folder).partition.joined().count == 33)
+
+    try folder.write("nobody\n", to: "other.txt")
+    let nothing = try BuiltProgram.run(
+      ["cluster", "p.handpick", "--clusters", "6", "--already", "other.txt"],
+      in: folder
+    )
+    #expect(nothing.status == 1 && nothing.errors.contains("has nothing of what other.txt names"))
+  }
+
+  @Test func `a queue that was exported can be what is annotated already`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    for arguments in [
+      ["cluster", "p.handpick", "--clusters", "4"], ["rank", "p.handpick", "--method", "length"],
+      ["decide", "p.handpick", "2", "accept"], ["decide", "p.handpick", "3", "accept"],
+      ["export", "p.handpick", "--output", "queue.csv", "--format", "csv"],
+      ["cluster", "p.handpick", "--clusters", "4", "--already", "queue.csv", "--replace"],
+    ] {
+      let outcome = try BuiltProgram.run(arguments, in: folder)
+      #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+    }
+    #expect(try leftOut(in: folder).map(\.reason) == ["annotated", "annotated"])
+  }
+
+  @Test func `topics are found with the clusters, listed, and name those of a cluster`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let made = try BuiltProgram.run(
+      ["cluster", "p.handpick", "--clusters", "4", "--method", "similar", "--no-topics"],
+      in: folder
+    )
+    #expect(made.status == 0 && !made.errors.contains("topics"))
+    let found = try BuiltProgram.run(
+      ["topics", "p.handpick", "--topics", "4", "--subtopics", "8"],
+      in: folder
+    )
+    #expect(found.status == 0 && found.errors.contains("Found 4 topics with 8 subtopics."), "\(found.errors)")
+    let lines = found.output.split(separator: "\n")
+    #expect(lines.count == 12 && lines[0].hasPrefix("1       10  ") && lines[1].hasPrefix("  1.1  "))
+    for word in ["kettle", "rust", "violin", "glacier"] { #expect(found.output.contains(word)) }
+    let clusters = try listing(in: folder).clusters
+    #expect(clusters.allSatisfy { $0.topics.count == 1 && $0.topics[0].size == 10 })
+    #expect(Set(clusters.map { $0.topics[0].number }) == ["1", "2", "3", "4"])
+    let text = try BuiltProgram.run("clusters", "p.handpick", "--filter", "topic:2", in: folder).output
+    #expect(text.split(separator: "\n").count == 1 && text.contains("topic 2 ") && text.hasSuffix("(10)\n"))
+    #expect(try BuiltProgram.run("topics", "p.handpick", in: folder).output == found.output)
+    let status = try BuiltProgram.run("status", "p.handpick", in: folder).output
+    #expect(status.contains("topics    4 with 8 subtopics"))
+    let wrong = try BuiltProgram.run(["topics", "p.handpick", "--topics", "50"], in: folder)
+    #expect(wrong.status == 1 && wrong.errors.contains("50 topics with 50 subtopics cannot be made of 40"))
+  }
+}
