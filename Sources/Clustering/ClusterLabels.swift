@@ -24,10 +24,27 @@ public struct ClusterLabels: Equatable, Sendable {
   ///   - clusters: The rows of each cluster; rows beyond the texts are passed over.
   ///   - texts: The texts by row.
   ///   - terms: Splits a text into its terms, lower-cased.
+  public init(clusters: [[Int]], texts: [String], terms: (String) -> [String]) {
+    self.init(clusters: clusters, texts: texts, terms: texts.map(terms), noun: "cluster", .classBased)
+  }
+
+  /// Labels clusters of texts whose terms are known.
+  ///
+  /// - Parameters:
+  ///   - clusters: The rows of each cluster; rows beyond the texts are passed over.
+  ///   - texts: The texts by row.
+  ///   - terms: The terms of each text, with repetitions.
   ///   - noun: What a cluster without any text is called before its number.
-  public init(clusters: [[Int]], texts: [String], terms: (String) -> [String], noun: String = "cluster") {
+  ///   - weighting: How telling a term is.
+  init(
+    clusters: [[Int]],
+    texts: [String],
+    terms: [[String]],
+    noun: String,
+    _ weighting: TermStatistics.Weighting
+  ) {
     let members = clusters.map { rows in rows.filter(texts.indices.contains) }
-    let statistics = TermStatistics(clusters: members, terms: texts.map(terms))
+    let statistics = TermStatistics(clusters: members, terms: terms, weighting: weighting)
     labels = members.enumerated().map { number, rows in
       let label = Self.joined(statistics.tellingTerms(of: number))
       if !label.isEmpty { return label }

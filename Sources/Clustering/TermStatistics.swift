@@ -2,14 +2,28 @@ import Foundation
 
 /// How many texts of each cluster, and of all clusters, have a term.
 struct TermStatistics {
+  /// How telling a term is that c of the n texts of a cluster and f of all N texts have.
+  enum Weighting: Sendable {
+    /// `c · ln(1 + A / f)`, A being the mean number of terms counted for a cluster: class-based tf-idf.
+    case classBased
+    /// `c · ln(cN / fn)`, its part in the relative entropy of the cluster's texts to all of them.
+    ///
+    /// In large clusters the other one would name the words that are common everywhere.
+    case relativeEntropy
+  }
+
+  private let weighting: Weighting
   private let clusters: [[Int]]
   private let terms: [[String]]
   private let totals: [String: Int]
   private let meanCount: Double
+  private let textCount: Double
 
   /// Counts the terms of the texts in clusters; `terms` has a list for every text, with repetitions.
-  init(clusters: [[Int]], terms: [[String]]) {
+  init(clusters: [[Int]], terms: [[String]], weighting: Weighting = .classBased) {
     self.clusters = clusters
+    self.weighting = weighting
+    textCount = Double(clusters.reduce(0) { $0 + $1.count })
     self.terms = terms.map(Self.distinct)
     var totals: [String: Int] = [:]
     var count = 0
@@ -50,7 +64,12 @@ struct TermStatistics {
     }
     for position in candidates.indices {
       let total = Double(totals[candidates[position].term] ?? 1)
-      candidates[position].weight = Double(candidates[position].rows.count) * log(1 + meanCount / total)
+      let count = Double(candidates[position].rows.count)
+      candidates[position].weight =
+        switch weighting {
+        case .classBased: count * log(1 + meanCount / total)
+        case .relativeEntropy: count * log(count * textCount / (total * Double(clusters[cluster].count)))
+        }
     }
     return candidates
   }

@@ -25,19 +25,18 @@ public struct TopicLabels: Equatable, Sendable {
     let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
     let read = members.map { Self.spread($0).compactMap { places[$0] } }
     let ordered = rows.map { texts[$0] ?? "" }
-    let parts = ClusterLabels(clusters: read, texts: ordered, terms: terms, noun: "subtopic").labels
+    let split = ordered.map(terms)
+    func labels(_ clusters: [[Int]], _ noun: String) -> [String] {
+      ClusterLabels(clusters: clusters, texts: ordered, terms: split, noun: noun, .relativeEntropy).labels
+    }
+    let parts = labels(read, "subtopic")
     var wholes: [(number: Int, subtopics: [Int])] = []
     for (index, number) in tree.subtopics.enumerated() {
       if wholes.last?.number != number.topic { wholes.append((number.topic, [])) }
       wholes[wholes.count - 1].subtopics.append(index)
     }
-    let labels = ClusterLabels(
-      clusters: wholes.map { $0.subtopics.flatMap { read[$0] } },
-      texts: ordered,
-      terms: terms,
-      noun: "topic"
-    ).labels
-    topics = zip(wholes, labels).flatMap { whole, label in
+    let names = labels(wholes.map { $0.subtopics.flatMap { read[$0] } }, "topic")
+    topics = zip(wholes, names).flatMap { whole, label in
       let size = whole.subtopics.reduce(0) { $0 + members[$1].count }
       return [Topic(number: TopicNumber(whole.number), label: label, size: size)]
         + whole.subtopics.map {
