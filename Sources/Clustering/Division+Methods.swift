@@ -31,17 +31,15 @@ extension Division {
   ) async throws(ClusteringError) -> (Points, Partition.Details) {
     if let centroids { return (Points(centroids), .givenCentroids) }
     var generator = SplitMix64(seed: seed)
-    let seeding = KMeansSeeding(pool: pool, count: count, workers: workers)
-    let initialRows = try await seeding.rows(generator: &generator, checkpoint)
-    let fit = try await KMeans(pool: pool, workers: workers).fit(startingAt: initialRows, checkpoint)
-    let summary = KMeansSummary(
-      centroids: Centroids(fit.centers),
-      initialRows: initialRows,
-      iterations: fit.iterations,
-      inertia: fit.inertia,
-      hasConverged: fit.hasConverged
+    let fitting = CenterFitting(
+      pool: pool,
+      count: count,
+      starts: starts,
+      sampleSize: sampleSize,
+      workers: workers
     )
-    return (fit.centers, .fitted(summary))
+    let (centers, summary) = try await fitting.fit(generator: &generator, checkpoint)
+    return (centers, .fitted(summary))
   }
 
   /// Greedy k-center subsets: each begins with the first row left and goes on with the row farthest from it,

@@ -19,6 +19,13 @@ public struct Division: Equatable, Sendable {
   /// Centers for `diverse` to use as they are, `⌈n / N⌉ × d`, instead of fitting its own.
   public var centroids: Centroids?
 
+  /// How often K-means is begun for `diverse`; the best fit counts.
+  public var starts = 1
+
+  /// How many rows K-means fits the centers of `diverse` to; nil for all of them up to 2,000 for each center, and for
+  /// 1,000 for each center of a larger pool.
+  public var sampleSize: Int?
+
   /// The row that `coreset` and `similar` begin with, instead of the first in their order.
   public var start: Int?
 

@@ -28,11 +28,20 @@ struct KMeans {
 
   /// Fits centers, beginning with some of the rows.
   func fit(startingAt rows: [Int], _ checkpoint: Checkpoint) async throws(ClusteringError) -> Fit {
+    try await fit(from: pool.points(at: rows), checkpoint)
+  }
+
+  /// Fits centers, beginning with some points, in at most so many iterations.
+  func fit(
+    from begin: Points,
+    atMost limit: Int = Self.maximumIterations,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> Fit {
     let threshold = Self.tolerance * (try await meanVariance(checkpoint))
-    var centers = pool.points(at: rows)
+    var centers = begin
     var labels: [Int] = []
-    for iteration in 1...Self.maximumIterations {
-      let step = DivisionProgress.fitting(iteration: iteration, of: Self.maximumIterations)
+    for iteration in 1...limit {
+      let step = DivisionProgress.fitting(iteration: iteration, of: limit)
       func report() throws(ClusteringError) { try checkpoint(step) }
       let previous = labels
       labels = try await nearest(of: centers, report)
@@ -43,7 +52,7 @@ struct KMeans {
         return try await finish(centers, iterations: iteration, hasConverged: true, report)
       }
     }
-    return try await finish(centers, iterations: Self.maximumIterations, hasConverged: false) {
+    return try await finish(centers, iterations: limit, hasConverged: false) {
       () throws(ClusteringError) in
     }
   }

@@ -39,7 +39,9 @@ extension Partition.Details {
           initialRows: summary.initialRows.map { rows[$0] },
           iterations: summary.iterations,
           inertia: summary.inertia,
-          hasConverged: summary.hasConverged
+          hasConverged: summary.hasConverged,
+          starts: summary.starts,
+          sampledRows: summary.sampledRows
         )
       )
     case .grown(let starts): .grown(from: starts.map { rows[$0] })
@@ -60,6 +62,10 @@ public struct KMeansSummary: Equatable, Sendable {
   public let inertia: Double
   /// Whether it settled before the last iteration allowed.
   public let hasConverged: Bool
+  /// How many starts were tried, of which this is the best.
+  public let starts: Int
+  /// How many rows the centers were fitted to, before a few iterations over all; nil for all from the beginning.
+  public let sampledRows: Int?
 }
 
 extension Partition.Details {
@@ -72,6 +78,8 @@ extension Partition.Details {
         "iterations": "\(summary.iterations)",
         "inertia": "\(summary.inertia)",
         "converged": "\(summary.hasConverged)",
+        "starts": "\(summary.starts)",
+        "sampledRows": summary.sampledRows.map(String.init) ?? "all",
         "initialRows": summary.initialRows.map(String.init).joined(separator: " "),
       ]
     case .givenCentroids: ["centroids": "given"]

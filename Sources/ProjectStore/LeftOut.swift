@@ -6,6 +6,8 @@ public struct LeftOut: Equatable, Sendable {
   public enum Reason: Equatable, Sendable {
     /// It is annotated already.
     case annotated
+    /// Its part of the pool is to have no clusters.
+    case quota
     /// It is as good as the same as another one, which is in a cluster or annotated already.
     case duplicate(of: Int, similarity: Double)
   }
@@ -28,11 +30,17 @@ public struct LeftOutCounts: Equatable, Sendable {
   public var annotated = 0
   /// Those that are as good as the same as another one.
   public var duplicates = 0
+  /// Those of parts of the pool that are to have no clusters.
+  public var quota = 0
 
   /// Counts some.
   public init(_ leftOut: some Sequence<LeftOut> = EmptyCollection()) {
     for one in leftOut {
-      if one.reason == .annotated { annotated += 1 } else { duplicates += 1 }
+      switch one.reason {
+      case .annotated: annotated += 1
+      case .duplicate: duplicates += 1
+      case .quota: quota += 1
+      }
     }
   }
 }
@@ -43,13 +51,17 @@ extension Project {
     try read { database in
       guard let division = try Division.current(database) else { return [] }
       return try database.cachedStatement(
-        sql: "SELECT row, original, similarity FROM leftOut WHERE division = ? ORDER BY row"
+        sql: "SELECT row, reason, original, similarity FROM leftOut WHERE division = ? ORDER BY row"
       ).all([division.id]) { row in
-        LeftOut(
-          row: try row.value(0),
-          reason: row.hasNull(atIndex: 1)
-            ? .annotated : .duplicate(of: try row.value(1), similarity: try row.value(2))
-        )
+        switch try row.value(1) as String {
+        case "annotated": LeftOut(row: try row.value(0), reason: .annotated)
+        case "quota": LeftOut(row: try row.value(0), reason: .quota)
+        default:
+          LeftOut(
+            row: try row.value(0),
+            reason: .duplicate(of: try row.value(2), similarity: try row.value(3))
+          )
+        }
       }
     }
   }
@@ -59,18 +71,18 @@ extension Project {
     try read { database in
       var counts = LeftOutCounts()
       guard let division = try Division.current(database) else { return counts }
-      let total = try Int.fetchOne(
+      let rows = try Row.fetchCursor(
         database,
-        sql: "SELECT count(*) FROM leftOut WHERE division = ?",
+        sql: "SELECT reason, count(*) FROM leftOut WHERE division = ? GROUP BY reason",
         arguments: [division.id]
       )
-      let duplicates = try Int.fetchOne(
-        database,
-        sql: "SELECT count(original) FROM leftOut WHERE division = ?",
-        arguments: [division.id]
-      )
-      counts.duplicates = duplicates ?? 0
-      counts.annotated = (total ?? 0) - counts.duplicates
+      while let row = try rows.next() {
+        switch try row.value(0) as String {
+        case "annotated": counts.annotated = try row.value(1)
+        case "quota": counts.quota = try row.value(1)
+        default: counts.duplicates = try row.value(1)
+        }
+      }
       return counts
     }
   }
@@ -84,6 +96,7 @@ extension LeftOut {
     for one in leftOut {
       switch one.reason {
       case .annotated: try insertion.execute(arguments: [division, one.row, "annotated", nil, nil])
+      case .quota: try insertion.execute(arguments: [division, one.row, "quota", nil, nil])
       case .duplicate(let original, let similarity):
         try insertion.execute(arguments: [division, one.row, "duplicate", original, similarity])
       }

@@ -6,7 +6,8 @@ extension Schema {
     try database.execute(sql: leftOut)
   }
 
-  /// Why an instruction is in no cluster of a division: `annotated`, or `duplicate` of another one that is in a cluster
+  /// Why an instruction is in no cluster of a division: `annotated`, `quota` when its part of the
+  /// pool is to have no clusters, or `duplicate` of another one that is in a cluster
   /// or annotated, with the cosine similarity of both.
   private static let leftOut = """
     CREATE TABLE leftOut (

@@ -84,7 +84,7 @@ extension Clusters {
       if let original = entry.original, let similarity = entry.similarity {
         line += "near-duplicate of \(untrusted: original.rawValue), similarity \(similarity, decimals: 3)"
       } else {
-        line += "annotated already"
+        line += entry.reason == "quota" ? "its part of the pool has no clusters" : "annotated already"
       }
       Console.print(line)
     }

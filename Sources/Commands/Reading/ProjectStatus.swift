@@ -24,6 +24,7 @@ struct ProjectStatus: Encodable {
     /// What is in no cluster on purpose.
     var leftOutDuplicates: Int
     var leftOutAnnotated: Int
+    var leftOutByQuota: Int
   }
 
   struct NearDuplicates: Encodable {
@@ -105,7 +106,8 @@ struct ProjectStatus: Encodable {
         picks: division.picks,
         seed: String(division.seed),
         leftOutDuplicates: leftOut.duplicates,
-        leftOutAnnotated: leftOut.annotated
+        leftOutAnnotated: leftOut.annotated,
+        leftOutByQuota: leftOut.quota
       )
       clusters = division.clusters
       ranking = try Self.ranking(of: project)

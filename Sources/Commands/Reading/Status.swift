@@ -44,11 +44,7 @@ struct Status: AsyncParsableCommand {
         "  clusters  \(clustering.clusters) (\(untrusted: clustering.method), seed \(untrusted: clustering.seed)), \(clustering.picks) to pick in each"
       )
     }
-    if let clustering = status.clustering, clustering.leftOutDuplicates + clustering.leftOutAnnotated > 0 {
-      Console.print(
-        "  left out  \(clustering.leftOutDuplicates) near-duplicates, \(clustering.leftOutAnnotated) annotated already"
-      )
-    }
+    if let clustering = status.clustering { printLeftOut(of: clustering) }
     if let ranking = status.ranking { print(ranking) }
     if let clustering = status.clustering {
       let verdicts = status.verdicts
@@ -58,6 +54,15 @@ struct Status: AsyncParsableCommand {
       Console.print("  queue     \(status.queue) instructions")
     }
     Console.print("  next      \(untrusted: status.next)")
+  }
+
+  private func printLeftOut(of clustering: ProjectStatus.Clustering) {
+    var parts: [DisplayText] = []
+    if clustering.leftOutDuplicates > 0 { parts.append("\(clustering.leftOutDuplicates) near-duplicates") }
+    if clustering.leftOutAnnotated > 0 { parts.append("\(clustering.leftOutAnnotated) annotated already") }
+    if clustering.leftOutByQuota > 0 { parts.append("\(clustering.leftOutByQuota) by quota") }
+    guard let first = parts.first else { return }
+    Console.print("  left out  " + parts.dropFirst().reduce(first) { $0 + ", " + $1 })
   }
 
   private func print(_ ranking: ProjectStatus.RankingCounts) {

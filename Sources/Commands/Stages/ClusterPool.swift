@@ -21,7 +21,9 @@ struct ClusterPool: AsyncParsableCommand {
       --leave-out-duplicates takes one of each group of near-duplicates: in import order, an instruction that is as \
       good as the same as one that stays is left out beside that. --already FILE leaves out what is annotated \
       already: ids, one a line, or any pool or queue with ids or instructions. coreset and similar count it as \
-      chosen before and look elsewhere; diverse and random only leave it out. What is left out is in no cluster and \
+      chosen before and look elsewhere; diverse and random only leave it out. --by source, topic or length cuts \
+      each part of the pool into clusters by itself, as many as its size calls for; --quota wiki=40 gives a part \
+      another number. What is left out is in no cluster and \
       is not ranked; clusters made anew without these options have it again.
 
       Then near-duplicates are looked for, so that the room can mark them and list clusters by them, and topics, \
@@ -51,6 +53,17 @@ struct ClusterPool: AsyncParsableCommand {
   @Option(help: "A .npy file with the centers for diverse, instead of fitting some.", completion: .file())
   var centroids: String?
 
+  @Option(help: "How often to begin K-means for diverse; the best fit counts.")
+  var starts: Int = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "How many instructions K-means fits the centers of diverse to. Default: all, or in a pool with more than 2,000 for each center 1,000 for each.",
+      valueName: "rows"
+    )
+  )
+  var sample: Int?
+
   @Option(help: "The row, from 0 in import order, that coreset and similar begin with.")
   var start: Int?
 
@@ -63,6 +76,21 @@ struct ClusterPool: AsyncParsableCommand {
     )
   )
   var leaveOutDuplicates: Double? = nil
+
+  @Option(
+    name: .customLong("by"),
+    help: "Share the clusters out over parts of the pool, by their sizes: source, topic or length."
+  )
+  var strata: Strata.Kind?
+
+  @Option(
+    name: .customLong("quota"),
+    help: ArgumentHelp(
+      "How many clusters a part is to have, with --by; 0 leaves it out. May be given several times.",
+      valueName: "name=number"
+    )
+  )
+  var quotas: [Quota] = []
 
   @Option(help: "A file that names what is annotated already, to leave it out.", completion: .file())
   var already: String?
@@ -90,6 +118,16 @@ struct ClusterPool: AsyncParsableCommand {
     guard leaveOutDuplicates == nil || neighbours else {
       throw ValidationError("--leave-out-duplicates has to look for neighbours; leave out --no-neighbours.")
     }
+    guard starts > 0, sample ?? 1 > 0 else {
+      throw ValidationError("--starts and --sample must be at least 1.")
+    }
+    guard method == .diverse || starts == 1 && sample == nil else {
+      throw ValidationError("--starts and --sample go with --method diverse only.")
+    }
+    guard quotas.isEmpty || strata != nil else { throw ValidationError("--quota goes with --by only.") }
+    guard strata == nil || centroids == nil && start == nil else {
+      throw ValidationError("--centroids and --start go without --by only.")
+    }
     guard start == nil || method == .coreset || method == .similar else {
       throw ValidationError("--start goes with --method coreset or similar only.")
     }
@@ -106,9 +144,13 @@ struct ClusterPool: AsyncParsableCommand {
       picks: picks,
       seed: seed,
       centroids: centroids,
+      starts: starts,
+      sampleSize: sample,
       already: already,
       leastOfDuplicates: leaveOutDuplicates,
       start: start,
+      strata: strata,
+      quotas: quotas,
       replaces: replace,
       findsNeighbours: neighbours,
       findsTopics: topics

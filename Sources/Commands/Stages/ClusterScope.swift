@@ -49,6 +49,19 @@ struct ClusterScope {
     leftOut = reasons.map { LeftOut(row: $0, reason: $1) }.sorted { $0.row < $1.row }
   }
 
-  /// Whether it is the whole pool.
-  var isWhole: Bool { leftOut.isEmpty }
+  /// All that is left out when parts without clusters are, too, ascending.
+  func leftOut(beside parts: [ClusterPart]) -> [LeftOut] {
+    let more = parts.filter { $0.clusters == 0 }.flatMap(\.rows).map { LeftOut(row: $0, reason: .quota) }
+    return (leftOut + more).sorted { $0.row < $1.row }
+  }
+}
+
+/// A part of a pool that is cut into clusters by itself.
+struct ClusterPart: Equatable {
+  /// What it is called for a person; untrusted text.
+  var title: String
+  /// Its row numbers, ascending.
+  var rows: [Int]
+  /// How many clusters it has.
+  var clusters: Int
 }

@@ -17,12 +17,20 @@ struct ClusterStage {
   var seed: UInt64 = 0
   /// A .npy file with centers for `diverse`, instead of fitting some.
   var centroids: String?
+  /// How often K-means is begun for `diverse`; the best fit counts.
+  var starts = 1
+  /// How many instructions K-means fits the centers of `diverse` to; nil for what the size of the pool calls for.
+  var sampleSize: Int?
   /// A file that names what is annotated already and left out.
   var already: String?
   /// From which similarity on near-duplicates are left out; nil to leave none out.
   var leastOfDuplicates: Double?
   /// The row that `coreset` and `similar` begin with.
   var start: Int?
+  /// What makes parts of the pool that are cut into clusters each by itself; nil for one whole.
+  var strata: Strata.Kind?
+  /// How many clusters some of these parts are to have.
+  var quotas: [Quota] = []
   /// Whether clusters that were ranked or decided about may be replaced.
   var replaces = false
   /// Whether near-duplicates are looked for, unless they are known.
@@ -46,47 +54,50 @@ struct ClusterStage {
       )
     }
     if leastOfDuplicates != nil { try await findNeighbours(stored, in: project) }
+    if strata == .topic { try await findTopics(stored, in: project) }
     let scope = try await ClusterScope(
       of: stored,
       in: project,
       annotated: try already.map { try AnnotatedRows(path: $0, in: project).rows } ?? [],
       leastOfDuplicates: leastOfDuplicates
     )
-    let smallest = scope.rows.count / max(1, clusters)
-    guard clusters > scope.rows.count || picks <= smallest else {
-      throw CommandError(
-        "\(picks) picks are more than the \(smallest) candidates that a cluster would have.",
-        suggestion: "Ask for fewer --picks or fewer --clusters."
-      )
-    }
+    let parts = try parts(of: scope, in: project)
     var progress = ProgressLine("clustering")
     defer { progress.finish() }
-    let partition = try await division(of: scope, stored).partition(
-      scope.isWhole ? stored.embeddings : stored.embeddings.selecting(scope.rows),
-      workers: ProcessInfo.processInfo.activeProcessorCount
-    ) { step in
-      let (done, total) = step.extent
-      progress.show(done, of: total)
-    }.renumbered(scope.rows)
+    var clusters: [[Int]] = []
+    var provenance: [String: String] = [:]
+    for part in parts where part.clusters > 0 {
+      let isWhole = part.rows.count == stored.embeddings.count
+      let partition = try await division(of: part, scope, stored).partition(
+        isWhole ? stored.embeddings : stored.embeddings.selecting(part.rows),
+        workers: ProcessInfo.processInfo.activeProcessorCount
+      ) { step in
+        let (done, total) = step.extent
+        progress.show(done, of: total)
+      }.renumbered(part.rows)
+      clusters += partition.clusters
+      if strata == nil { provenance = partition.details.provenance }
+    }
+    let leftOut = scope.leftOut(beside: parts)
     var texts: [String] = []
     try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
     let labels = ClusterLabels(
-      clusters: partition.clusters,
+      clusters: clusters,
       texts: texts,
       terms: LexicalTokenizer().terms(of:)
     ).labels
-    let sizes = partition.clusters.map(\.count)
+    let sizes = clusters.map(\.count)
     try project.save(
-      partition: partition.clusters,
-      leavingOut: scope.leftOut,
+      partition: clusters,
+      leavingOut: leftOut,
       labels: labels,
       method: method,
       picks: picks,
       seed: seed,
       stage: Stage(
         name: .cluster,
-        options: try options(encoder: stored.summary.encoder).merging(partition.details.provenance) { $1 },
-        counts: counts(of: sizes, scope),
+        options: try options(encoder: stored.summary.encoder).merging(provenance) { $1 },
+        counts: counts(of: sizes, LeftOutCounts(leftOut)),
         version: Version.current,
         started: started,
         finished: Clock.now
@@ -96,15 +107,20 @@ struct ClusterStage {
     progress.finish()
     let least = sizes.min() ?? 0
     let most = sizes.max() ?? 0
-    let extent: DisplayText = least == most ? "\(most)" : "\(least) or \(most)"
+    let extent: DisplayText =
+      least == most ? "\(most)" : least + 1 == most ? "\(least) or \(most)" : "\(least) to \(most)"
     Console.note(
       "Made \(sizes.count) clusters of \(extent) candidates (\(untrusted: method.rawValue), seed \(untrusted: String(seed))), \(picks) to pick in each."
     )
-    note(LeftOutCounts(scope.leftOut))
+    note(parts)
+    note(LeftOutCounts(leftOut))
     if findsNeighbours { try await findNeighbours(stored, in: project) }
-    if findsTopics, try project.topics().isEmpty {
-      try await TopicStage(seed: seed).run(on: project, stored)
-    }
+    if findsTopics { try await findTopics(stored, in: project) }
+  }
+
+  private func findTopics(_ stored: StoredEmbeddings, in project: Project) async throws {
+    guard try project.topics().isEmpty else { return }
+    try await TopicStage(seed: seed).run(on: project, stored)
   }
 
   private func findNeighbours(_ stored: StoredEmbeddings, in project: Project) async throws {
@@ -112,9 +128,39 @@ struct ClusterStage {
     try await NeighbourStage(seed: seed).run(on: project, stored)
   }
 
-  private func division(of scope: ClusterScope, _ stored: StoredEmbeddings) throws -> Clustering.Division {
+  /// What is cut into clusters by itself, with the number of clusters of each.
+  private func parts(of scope: ClusterScope, in project: Project) throws -> [ClusterPart] {
+    guard !scope.rows.isEmpty else {
+      throw CommandError(
+        "Nothing is left to cut into clusters.",
+        suggestion: "Leave out less: see --leave-out-duplicates and --already."
+      )
+    }
+    let parts =
+      if let strata {
+        try Strata(by: strata, of: scope.rows, clusters: clusters, quotas: quotas, in: project).parts
+      } else {
+        [ClusterPart(title: "", rows: scope.rows, clusters: clusters)]
+      }
+    for part in parts where part.clusters > 0 && part.clusters <= part.rows.count {
+      let smallest = part.rows.count / part.clusters
+      guard picks <= smallest else {
+        throw CommandError(
+          "\(picks) picks are more than the \(smallest) candidates that a cluster would have.",
+          suggestion: "Ask for fewer --picks or fewer --clusters."
+        )
+      }
+    }
+    return parts
+  }
+
+  private func division(
+    of part: ClusterPart,
+    _ scope: ClusterScope,
+    _ stored: StoredEmbeddings
+  ) throws -> Clustering.Division {
     let first = try start.map { row in
-      guard let place = scope.rows.firstIndex(of: row) else {
+      guard let place = part.rows.firstIndex(of: row) else {
         throw CommandError(
           "The clusters cannot begin with row \(row): it is not among what is cut into clusters.",
           suggestion: "Give another --start, or none."
@@ -124,21 +170,30 @@ struct ClusterStage {
     }
     var division = Clustering.Division(
       method: method,
-      clusters: clusters,
+      clusters: part.clusters,
       seed: seed,
       centroids: try centroids.map(Self.readCentroids),
       start: first
     )
+    division.starts = starts
+    division.sampleSize = sampleSize
     if !scope.annotated.isEmpty { division.annotated = stored.embeddings.selecting(scope.annotated) }
     return division
   }
 
-  private func counts(of sizes: [Int], _ scope: ClusterScope) -> [String: Int] {
-    let leftOut = LeftOutCounts(scope.leftOut)
+  private func counts(of sizes: [Int], _ leftOut: LeftOutCounts) -> [String: Int] {
     var counts = ["clusters": sizes.count, "smallest": sizes.min() ?? 0, "largest": sizes.max() ?? 0]
     if already != nil { counts["annotated"] = leftOut.annotated }
+    if strata != nil { counts["left-out-by-quota"] = leftOut.quota }
     if leastOfDuplicates != nil { counts["left-out-duplicates"] = leftOut.duplicates }
     return counts
+  }
+
+  private func note(_ parts: [ClusterPart]) {
+    guard strata != nil else { return }
+    for part in parts {
+      Console.note("  \(part.clusters) of the \(part.rows.count) of \(untrusted: part.title)")
+    }
   }
 
   private func note(_ leftOut: LeftOutCounts) {
@@ -162,6 +217,10 @@ struct ClusterStage {
       options["centroids-sha256"] = try FileDigest.sha256(ofFile: centroids)
     }
     if let start { options["start"] = "\(start)" }
+    if let strata {
+      options["by"] = strata.rawValue
+      options["quota"] = quotas.map { "\($0.name)=\($0.clusters)" }.joined(separator: "\n")
+    }
     if let leastOfDuplicates { options["leave-out-duplicates"] = "\(leastOfDuplicates)" }
     if let already {
       options["already"] = already

@@ -74,7 +74,7 @@ import Testing
     let inClusters = Set(try listing(in: folder).clusters.flatMap(\.ids))
     #expect(inClusters.count == 36 && inClusters.isDisjoint(with: leftOut.map(\.id)))
     let status = try BuiltProgram.run("status", "p.handpick", in: folder).output
-    #expect(status.contains("left out  4 near-duplicates, 0 annotated already"))
+    #expect(status.contains("left out  4 near-duplicates\n"))
     let lines = try BuiltProgram.run("clusters", "p.handpick", "--left-out", in: folder).output
     #expect(lines.contains("p9  near-duplicate of p0, similarity "))
 
@@ -145,6 +145,85 @@ import Testing
       #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
     }
     #expect(try leftOut(in: folder).map(\.reason) == ["annotated", "annotated"])
+  }
+
+  /// A pool of two sources, 30 of one and 10 of the other, of one to forty words.
+  private func sources(in folder: TemporaryFolder) throws {
+    let lines = (0..<40).map { number in
+      let words = (0...number).map { "w\($0)" }.joined(separator: " ")
+      return
+        #"{"id":"p\#(number)","instruction":"\#(words)","source":"\#(number % 4 == 0 ? "wiki" : "books")"}"#
+    }
+    try folder.write(lines.joined(separator: "\n"), to: "pool.jsonl")
+    for arguments in [["new", "p.handpick", "pool.jsonl"], ["embed", "p.handpick"]] {
+      try #require(try BuiltProgram.run(arguments, in: folder).status == 0)
+    }
+  }
+
+  @Test func `clusters are shared out over sources by size, or as quotas say`() throws {
+    let folder = try TemporaryFolder()
+    try sources(in: folder)
+    func cluster(_ arguments: String...) throws -> BuiltProgram.Outcome {
+      try BuiltProgram.run(
+        ["cluster", "p.handpick", "--clusters", "8", "--by", "source"] + arguments,
+        in: folder
+      )
+    }
+    let made = try cluster()
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(made.errors.contains("  6 of the 30 of books\n  2 of the 10 of wiki\n"), "\(made.errors)")
+    let clusters = try listing(in: folder).clusters
+    let wiki = Set((0..<10).map { "p\($0 * 4)" })
+    #expect(
+      clusters.map { wiki.isSuperset(of: $0.ids) } == Array(repeating: false, count: 6) + [true, true]
+    )
+    #expect(clusters.prefix(6).allSatisfy { wiki.isDisjoint(with: $0.ids) && $0.ids.count == 5 })
+    #expect(
+      try cluster("--quota", "wiki=5").errors.contains("  3 of the 30 of books\n  5 of the 10 of wiki\n")
+    )
+    let none = try cluster("--quota", "wiki=0", "--method", "similar")
+    #expect(none.errors.contains("  8 of the 30 of books\n  0 of the 10 of wiki\n"))
+    let leftOut = try leftOut(in: folder)
+    #expect(Set(leftOut.map(\.id)) == wiki)
+    #expect(leftOut.allSatisfy { $0.reason == "quota" })
+    let status = try BuiltProgram.run("status", "p.handpick", in: folder).output
+    #expect(status.contains("left out  10 by quota"))
+    let unknown = try cluster("--quota", "web=3")
+    #expect(unknown.status == 1 && unknown.errors.contains("No part of the pool is called web"))
+    #expect(unknown.errors.contains("books, wiki"))
+    let tooMany = try cluster("--quota", "wiki=9")
+    #expect(tooMany.status == 1 && tooMany.errors.contains("give 9 clusters where there are to be 8"))
+    #expect(try cluster("--quota", "wiki").status == 64)
+  }
+
+  @Test func `clusters are shared out over lengths and topics, too`() throws {
+    let folder = try TemporaryFolder()
+    try sources(in: folder)
+    func cluster(_ arguments: String...) throws -> BuiltProgram.Outcome {
+      try BuiltProgram.run(
+        ["cluster", "p.handpick", "--clusters", "8", "--seed", "1"] + arguments,
+        in: folder
+      )
+    }
+    let lengths = try cluster("--by", "length", "--quota", "longest=5", "--method", "coreset")
+    #expect(lengths.status == 0, "\(lengths.errors)")
+    for line in [
+      "  1 of the 10 of shortest (1 to 10 words)", "  1 of the 10 of short (11 to 20 words)",
+      "  1 of the 10 of long (21 to 30 words)", "  5 of the 10 of longest (31 to 40 words)",
+    ] {
+      #expect(lengths.errors.contains(line), "\(lengths.errors)")
+    }
+    #expect(try listing(in: folder).clusters.suffix(5).flatMap(\.ids).count == 10)
+    let topics = try cluster("--by", "topic")
+    #expect(topics.status == 0, "\(topics.errors)")
+    #expect(Set(try listing(in: folder).partition.joined()) == Set(0..<40))
+    let clusters = try listing(in: folder).clusters
+    #expect(clusters.allSatisfy { $0.topics.count == 1 })
+    #expect(try cluster("--by", "topic", "--quota", "1=7").status == 0)
+    #expect(try cluster("--by", "colour").status == 64)
+    #expect(try cluster("--quota", "wiki=1").status == 64)
+    #expect(try cluster("--method", "coreset", "--starts", "3").status == 64)
+    #expect(try cluster("--starts", "3", "--sample", "20").status == 0)
   }
 
   @Test func `topics are found with the clusters, listed, and name those of a cluster`() throws {
