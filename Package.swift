@@ -41,7 +41,9 @@ let package = Package(
     // What the benchmarks measure.
     .library(
       name: "HandpickCore",
-      targets: ["Curation", "Embedding", "Clustering", "TextUI", "Workbench"]
+      targets: [
+        "Curation", "Embedding", "SentenceEncoder", "Clustering", "Interchange", "TextUI", "Workbench",
+      ]
     ),
   ],
   dependencies: [
@@ -62,6 +64,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
     ),
     .target(name: "CSamples"),
+    .target(name: "CRename"),
     .target(name: "COneDNN"),
     // The domain
     house("Curation"),
@@ -72,7 +75,11 @@ let package = Package(
     // The stages
     house("Interchange", ["Curation", "CZlib"]),
     house("Embedding", ["Curation"]),
-    house("SentenceEncoder", ["Curation", "COneDNN", "CZlib"], exclude: ["generate-bert-scalars.py"]),
+    house(
+      "SentenceEncoder",
+      ["Curation", "COneDNN", "CRename", "CZlib"],
+      exclude: ["generate-bert-scalars.py"]
+    ),
     house("Clustering", ["COneDNN", "Curation"]),
     house(
       "ModelClient",
@@ -131,7 +138,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "ScreenThread", "TextUI", "Curation", "Statistics",
+        "ScreenThread", "TextUI", "Curation", "Fingerprint", "Statistics",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

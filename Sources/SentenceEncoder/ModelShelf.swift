@@ -22,7 +22,11 @@ public struct ModelShelf: Equatable, Sendable {
   /// The names of all models, in order.
   public var names: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { FileManager.default.fileExists(atPath: "\(path)/\($0)/config.json") }.sorted()
+    // What begins with a dot is still being put there.
+    return names.filter { name in
+      !name.hasPrefix(".") && FileManager.default.fileExists(atPath: "\(path)/\(name)/config.json")
+    }
+    .sorted()
   }
 
   /// The folder of a model.
@@ -53,23 +57,53 @@ public struct ModelShelf: Equatable, Sendable {
       _ = try SentenceEncoder(folder: source)
       try copy(ModelFolder(path: source), into: draft)
     }
+    return try put(draft, as: name)
+  }
+
+  /// The names of the files that a model is read from, or that tell its reader more.
+  private static let fileNames: Set = [
+    "modules.json", "config.json", "config_sentence_transformers.json", "sentence_bert_config.json",
+    "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt", BertWeights.fileName,
+  ]
+
+  /// Whether a model is read from a file of this path.
+  public static func reads(_ path: String) -> Bool {
+    fileNames.contains(path.split(separator: "/").last.map(String.init) ?? path)
+  }
+
+  /// Whether a file of this path holds a model's weights.
+  public static func holdsWeights(_ path: String) -> Bool {
+    path == BertWeights.fileName || path.hasSuffix("/" + BertWeights.fileName)
+  }
+
+  /// Where the files of a model are gathered before it is put on the shelf.
+  public func draft(of name: String) -> String { "\(path)/.\(name).download" }
+
+  /// Puts a folder from within the shelf's own in its place, after a try whether the model in it runs.
+  ///
+  /// A model of the same name is replaced.
+  ///
+  /// - Returns: The model's folder.
+  /// - Throws: `SentenceEncoderError` that says what is wrong with the model or where it cannot be written.
+  public func take(_ draft: String, as name: String) throws(SentenceEncoderError) -> String {
+    _ = try SentenceEncoder(folder: draft)
+    return try put(draft, as: name)
+  }
+
+  /// Moves a folder to the place of a model, so that at every instant the old or the new one is there.
+  private func put(_ draft: String, as name: String) throws(SentenceEncoderError) -> String {
     let place = folder(of: name)
-    try writing(place) {
-      if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
-      try FileManager.default.moveItem(atPath: draft, toPath: place)
+    do {
+      try FolderExchange.put(draft, at: place)
+    } catch {
+      throw .unwritable(path: place, reason: String(cString: strerror(error.code.rawValue)))
     }
     return place
   }
 
-  /// Whether a model is read from a file of this name.
-  private static func belongs(_ name: String) -> Bool {
-    let isSettings = name.hasSuffix(".json") || name.hasSuffix("vocab.txt")
-    return isSettings || name.hasSuffix("model.safetensors")
-  }
-
   private func copy(_ source: ModelFolder, into draft: String) throws(SentenceEncoderError) {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: source.path)) ?? []
-    for name in names where Self.belongs(name) {
+    for name in names where Self.reads(name) {
       let bytes = try source.bytes(of: name)
       try writing(draft) {
         let file = URL(filePath: "\(draft)/\(name)")
@@ -87,7 +121,7 @@ public struct ModelShelf: Equatable, Sendable {
     guard let root = settings.min(by: { $0.count < $1.count })?.dropLast("modules.json".count) else {
       throw .malformed(path: wheel.path, problem: "no model is in it: there is no modules.json")
     }
-    for entry in wheel.entries where entry.name.hasPrefix(root) && Self.belongs(entry.name) {
+    for entry in wheel.entries where entry.name.hasPrefix(root) && Self.reads(entry.name) {
       let name = entry.name.dropFirst(root.count)
       guard !name.split(separator: "/").contains("..") else {
         throw .malformed(path: wheel.path, problem: "the path “\(entry.name)” leads out of it")

@@ -34,8 +34,27 @@ public struct SentenceEncoder: Sendable {
   ///
   /// - Throws: `SentenceEncoderError` that names the file and what is wrong with it.
   public init(folder path: String, precision: Precision = .float32) throws(SentenceEncoderError) {
-    guard dn_is_installed() else { throw .notInstalled }
     let folder = try ModelFolder(path: path)
+    let (inner, pipeline, configuration, settings) = try Self.settings(of: folder)
+    settingsPaths = folder.settings.map(folder.path)
+    weightsPath = inner.path(of: BertWeights.fileName)
+    let weights = try BertWeights(folder: inner, configuration: configuration)
+    tokenizer = WordPiece(settings)
+    encoder = try BertEncoder(weights, pipeline: pipeline, precision: precision)
+    longestText = min(pipeline.longestText ?? configuration.positions, configuration.positions)
+  }
+
+  /// Sees from a model's settings whether it can be run; its weights need not be there yet.
+  ///
+  /// - Throws: `SentenceEncoderError` that names the file and what is wrong with it.
+  public static func checkSettings(of path: String) throws(SentenceEncoderError) {
+    _ = try settings(of: ModelFolder(path: path))
+  }
+
+  private static func settings(
+    of folder: ModelFolder
+  ) throws(SentenceEncoderError) -> (ModelFolder, SentencePipeline, BertConfiguration, WordPieceSettings) {
+    guard dn_is_installed() else { throw .notInstalled }
     let pipeline = try SentencePipeline(folder: folder)
     let inner = try folder.folder(pipeline.transformer)
     let configuration = try BertConfiguration(folder: inner)
@@ -48,12 +67,7 @@ public struct SentenceEncoder: Sendable {
         problem: "the tokenizer has more tokens than its vocab_size of \(configuration.vocabulary)"
       )
     }
-    settingsPaths = folder.settings.map(folder.path)
-    weightsPath = inner.path(of: BertWeights.fileName)
-    let weights = try BertWeights(folder: inner, configuration: configuration)
-    tokenizer = WordPiece(settings)
-    encoder = try BertEncoder(weights, pipeline: pipeline, precision: precision)
-    longestText = min(pipeline.longestText ?? configuration.positions, configuration.positions)
+    return (inner, pipeline, configuration, settings)
   }
 
   /// Encodes texts.
@@ -90,6 +104,16 @@ public struct SentenceEncoder: Sendable {
       throw .noTexts
     }
     return embeddings
+  }
+
+  /// How many tokens of texts the model reads, the opening and the closing ones included.
+  ///
+  /// - Throws: `SentenceEncoderError.cancelled`.
+  public func tokenCount(
+    of texts: [String],
+    workers: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) async throws(SentenceEncoderError) -> Int {
+    try await tokenize(texts, workers: workers).tokens.count
   }
 
   /// The token ids of texts, as the model sees them.

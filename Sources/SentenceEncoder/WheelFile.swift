@@ -85,8 +85,10 @@ struct WheelFile: Sendable {
     var checksum: UInt = 0
     var size = 0
     func take(_ piece: [UInt8]) throws(SentenceEncoderError) {
-      checksum = crc32(checksum, piece, UInt32(piece.count))
       size += piece.count
+      // A few packed bytes can stand for more than any disk holds.
+      guard size <= entry.size else { throw damaged }
+      checksum = crc32(checksum, piece, UInt32(piece.count))
       try write(Data(piece))
     }
     if entry.isDeflated {

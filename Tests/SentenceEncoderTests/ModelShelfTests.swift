@@ -1,5 +1,6 @@
 import Curation
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -29,13 +30,17 @@ import Testing
                   wheel.write(path, "tiny_model/model/" + os.path.relpath(path, sys.argv[1]))
       """
     let path = folder.file("tiny_model-0.1.0-py3-none-any.whl")
+    try python(script, source.path, path, packing)
+    return path
+  }
+
+  private func python(_ script: String, _ arguments: String...) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script, source.path, path, packing]
+    process.arguments = ["python3", "-c", script] + arguments
     try process.run()
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
-    return path
   }
 
   @Test func `a folder is copied as far as it is read`() async throws {
@@ -70,6 +75,26 @@ import Testing
     #expect(((try? FileManager.default.contentsOfDirectory(atPath: shelf.path)) ?? []).isEmpty)
   }
 
+  @Test func `a file that unpacks to more than it announces is not unpacked further`() throws {
+    let script = """
+      import struct, sys, zipfile
+      with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as wheel:
+          wheel.writestr("bomb", bytes(50_000_000))
+      data = bytearray(open(sys.argv[1], "rb").read())
+      struct.pack_into("<I", data, data.rindex(b"PK\\x01\\x02") + 24, 1000)
+      open(sys.argv[1], "wb").write(data)
+      """
+    let path = folder.file("bomb-0.1.0-py3-none-any.whl")
+    try python(script, path)
+    let wheel = try WheelFile(path: path)
+    let entry = try #require(wheel.entries.first)
+    var written = 0
+    #expect(throws: SentenceEncoderError.self) {
+      try wheel.unpack(entry) { written += $0.count }
+    }
+    #expect(written <= 1000)
+  }
+
   @Test func `what does not run is not added`() throws {
     try FileManager.default.removeItem(atPath: source.file("model.safetensors"))
     #expect(throws: SentenceEncoderError.self) { try shelf.add(source.path, as: "tiny") }
@@ -82,10 +107,50 @@ import Testing
 
   @Test func `a model of the same name takes the other's place`() throws {
     _ = try shelf.add(source.path, as: "tiny")
-    try source.write("{}", to: "extra.json")
+    try source.write("{}", to: "special_tokens_map.json")
     let place = try shelf.add(source.path, as: "tiny")
-    #expect(FileManager.default.fileExists(atPath: place + "/extra.json"))
+    #expect(FileManager.default.fileExists(atPath: place + "/special_tokens_map.json"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shelf.path) == ["tiny"])
+  }
+
+  @Test func `while one model takes another's place one of both is there`() async throws {
+    let place = try shelf.add(source.path, as: "tiny")
+    let isDone = Atomic(false)
+    async let gaps = Task.detached {
+      var gaps = 0
+      while !isDone.load(ordering: .relaxed) {
+        if access(place + "/config.json", R_OK) != 0 { gaps += 1 }
+      }
+      return gaps
+    }
+    .value
+    for _ in 0..<40 { _ = try shelf.add(source.path, as: "tiny") }
+    isDone.store(true, ordering: .relaxed)
+    #expect(await gaps == 0)
+  }
+
+  @Test func `a model that cannot be moved leaves the other where it is`() throws {
+    let place = try shelf.add(source.path, as: "tiny")
+    #expect(throws: POSIXError(.ENOENT)) { try FolderExchange.put(shelf.draft(of: "tiny"), at: place) }
     #expect(shelf.names == ["tiny"])
+  }
+
+  @Test func `what is gathered on the shelf's edge is put on it as it is`() throws {
+    let draft = shelf.draft(of: "tiny")
+    try FileManager.default.createDirectory(atPath: shelf.path, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: source.path, toPath: draft)
+    #expect(shelf.names.isEmpty, "it is not there before it was tried")
+    try SentenceEncoder.checkSettings(of: draft)
+    let place = try shelf.take(draft, as: "tiny")
+    #expect(shelf.names == ["tiny"] && place == shelf.folder(of: "tiny"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: shelf.path) == ["tiny"])
+  }
+
+  @Test func `settings are looked at before the weights are there`() throws {
+    try FileManager.default.removeItem(atPath: source.file("model.safetensors"))
+    try SentenceEncoder.checkSettings(of: source.path)
+    try source.write(#"{"model_type": "t5"}"#, to: "config.json")
+    #expect(throws: SentenceEncoderError.self) { try SentenceEncoder.checkSettings(of: source.path) }
   }
 
   @Test func `the shelf is where the person's data are`() {
