@@ -7,11 +7,10 @@ public struct SHA256: Hashable, Sendable {
 
   /// Digests bytes.
   public init(of message: some Sequence<UInt8>) {
-    let message = Array(message)
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     var context = SHA256_CTX()
     SHA256_Init(&context)
-    SHA256_Update(&context, message, message.count)
+    message.withBytes { _ = SHA256_Update(&context, $0.baseAddress, $0.count) }
     SHA256_Final(&digest, &context)
     bytes = digest
   }
@@ -20,8 +19,20 @@ public struct SHA256: Hashable, Sendable {
   public init(of text: String) { self.init(of: text.utf8) }
 
   /// The digest in 64 lower-case hexadecimal digits.
-  public var hexadecimal: String {
+  public var hexadecimal: String { bytes.hexadecimal }
+}
+
+extension Sequence<UInt8> {
+  /// Lends the bytes; those of a mapped file as they are, without a copy.
+  func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if withContiguousStorageIfAvailable(body) == nil { Array(self).withUnsafeBufferPointer(body) }
+  }
+}
+
+extension [UInt8] {
+  /// Two lower-case hexadecimal digits for each byte.
+  var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -28,6 +28,7 @@ extension ClusteringError: ExplainedError {}
 extension ConfigurationError: ExplainedError {}
 extension DecisionError: ExplainedError {}
 extension EmbeddingError: ExplainedError {}
+extension HubError: ExplainedError {}
 extension InterchangeError: ExplainedError {}
 extension MappingError: ExplainedError {}
 extension ModelError: ExplainedError {

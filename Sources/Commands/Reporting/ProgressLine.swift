@@ -11,9 +11,13 @@ struct ProgressLine {
   private let isShown = isatty(STDERR_FILENO) == 1
   private var lastDrawn = ContinuousClock.now - .seconds(1)
   private let started = ContinuousClock.now
+  private let first: Int
 
-  /// Names the work.
-  init(_ title: DisplayText) { self.title = title }
+  /// Names the work, of which some may have been done before.
+  init(_ title: DisplayText, from first: Int = 0) {
+    self.title = title
+    self.first = first
+  }
 
   /// Shows a share of the work, at most ten times a second.
   mutating func show(_ done: Int, of total: Int?, note: DisplayText = "") {
@@ -43,8 +47,8 @@ struct ProgressLine {
 
   private func remaining(done: Int, total: Int, at now: ContinuousClock.Instant) -> DisplayText {
     let elapsed = now - started
-    guard done > 0, elapsed > .seconds(2) else { return "" }
-    let seconds = Int((elapsed / done * (total - done)).components.seconds)
+    guard done > first, elapsed > .seconds(2) else { return "" }
+    let seconds = Int((elapsed / (done - first) * (total - done)).components.seconds)
     return seconds < 120 ? "\(seconds) s left " : "\(seconds / 60) min left "
   }
 }

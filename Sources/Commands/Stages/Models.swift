@@ -7,7 +7,7 @@ struct Models: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
     abstract: "Put sentence models aside, to call them by name.",
-    subcommands: [List.self, Add.self],
+    subcommands: [List.self, Add.self, Get.self],
     defaultSubcommand: List.self
   )
 
@@ -29,6 +29,19 @@ struct Models: AsyncParsableCommand {
     else { return model }
     return shelf.folder(of: model)
   }
+
+  /// Sees that a name can be that of a folder on the shelf.
+  static func checkName(_ name: String) throws {
+    guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else {
+      throw ValidationError("--name must be a word that does not begin with a dot and has no slash.")
+    }
+  }
+
+  /// Says that a model is on the shelf, and what to do with it.
+  static func report(_ name: String, at folder: String) {
+    Console.note("Added \(untrusted: name) at \(untrusted: folder)")
+    Console.note("Embed with it: handpick embed PROJECT --encoder sentence --model \(untrusted: name)")
+  }
 }
 
 extension Models {
@@ -38,7 +51,9 @@ extension Models {
     func run() async throws {
       let shelf = try Models.shelf()
       for name in shelf.names { Console.print("\(untrusted: name)  \(untrusted: shelf.folder(of: name))") }
-      if shelf.names.isEmpty { Console.note("No models yet: handpick models add FOLDER") }
+      if shelf.names.isEmpty {
+        Console.note("No models yet: handpick models add FOLDER, or models get OWNER/NAME")
+      }
     }
   }
 
@@ -54,18 +69,11 @@ extension Models {
     @Option(help: "What to call it. Default: as its folder or its package.")
     var name: String?
 
-    func validate() throws {
-      guard let name else { return }
-      guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else {
-        throw ValidationError("--name must be a word that does not begin with a dot and has no slash.")
-      }
-    }
+    func validate() throws { try name.map(Models.checkName) }
 
     func run() async throws {
       let name = name ?? ModelShelf.usualName(for: source)
-      let folder = try Models.shelf().add(source, as: name)
-      Console.note("Added \(untrusted: name) at \(untrusted: folder)")
-      Console.note("Embed with it: handpick embed PROJECT --encoder sentence --model \(untrusted: name)")
+      Models.report(name, at: try Models.shelf().add(source, as: name))
     }
   }
 }

@@ -111,7 +111,8 @@ public struct Endpoint: Sendable {
   /// Whether the model is asked on this machine.
   public var isLocal: Bool { URLComponents(string: base)?.host.map(Self.isLoopback) ?? false }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  /// Whether a host's name or number is that of this machine.
+  static func isLoopback(_ host: String) -> Bool {
     let host = host.lowercased().trimmingCharacters(in: ["[", "]"])
     if host == "localhost" || host == "::1" { return true }
     let octets = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -3,8 +3,6 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
-import NIOPosix
-import NIOSSL
 
 /// One HTTP exchange with an endpoint: bounded in time and size, never redirected, with TLS verified.
 struct HTTPTransport: Sendable {
@@ -97,42 +95,14 @@ struct HTTPTransport: Sendable {
     }
   }
 
-  private static let nobodyThere: Set = [ECONNREFUSED, EHOSTDOWN, EHOSTUNREACH, ENETUNREACH, ENETDOWN]
-
   /// What an error of the client means.
   func modelError(for error: any Error) -> ModelError {
-    if Task.isCancelled { return .cancelled }
-    let detail = clipped("\(error)")
-    switch error {
-    case let error as ModelError:
-      return error
-    case let error as NIOConnectionError where error.connectionErrors.isEmpty:
-      return .unknownHost(address: endpoint.base)
-    case let error as NIOConnectionError:
-      let causes = error.connectionErrors.map { "\($0.error)" }
-      return .unreachable(address: endpoint.base, detail: clipped(causes.joined(separator: "; ")))
-    case let error as IOError where Self.nobodyThere.contains(error.errnoCode):
-      return .unreachable(address: endpoint.base, detail: clipped(String(cString: strerror(error.errnoCode))))
-    case let error as HTTPClientError where error == .connectTimeout:
-      return .unreachable(address: endpoint.base, detail: "nobody answers")
-    case let error as HTTPClientError where error == .tlsHandshakeTimeout:
-      return .unreachable(address: endpoint.base, detail: "the TLS handshake takes too long")
-    case NIOHTTPDecompression.DecompressionError.limit:
-      return .replyTooLong(bytes: endpoint.limits.replyBytes)
-    case is HTTPClientError, is HTTPParserError, is IOError, is NIOHTTPDecompression.DecompressionError:
-      return .connectionLost(detail: detail)
-    // Handshakes fail before anything is sent.
-    case let error as NIOSSLExtraError where error == .failedToValidateHostname:
-      return .untrusted(address: endpoint.base, reason: "it is for another host")
-    case NIOSSLError.handshakeFailed where detail.contains("CERTIFICATE_VERIFY_FAILED"):
-      let reason = "no authority that this machine trusts has signed it, or it has expired"
-      return .untrusted(address: endpoint.base, reason: reason)
-    case NIOSSLError.handshakeFailed, NIOSSLError.unableToValidateCertificate, is NIOSSLExtraError,
-      is BoringSSLError:
-      return .notEncrypted(address: endpoint.base, detail: detail)
-    default:
-      return .unreachable(address: endpoint.base, detail: detail)
-    }
+    ModelError(
+      transport: error,
+      at: endpoint.base,
+      longest: endpoint.limits.replyBytes,
+      clipped: clipped
+    )
   }
 
   /// A server's text as it may be kept in an error: short, and without the key.
