@@ -8,6 +8,9 @@ struct RowTiles {
 
   static let usualSize = 4096
 
+  /// The number of pieces.
+  var pieces: Int { tiles.count }
+
   private var tiles: [Range<Int>] {
     stride(from: 0, to: count, by: max(1, size)).map { $0..<min($0 + max(1, size), count) }
   }

@@ -2,23 +2,6 @@ import Curation
 
 /// How well picks that are drawn at random stand for a pool: the line that every selection is held against.
 public struct RandomSelections: Equatable, Sendable {
-  /// The mean of a measure over the draws, and how far they differ.
-  public struct Spread: Equatable, Sendable {
-    /// The mean.
-    public let mean: Double
-    /// The standard deviation of the draws (n − 1); 0 for one.
-    public let deviation: Double
-
-    /// Takes the mean of values; nil for none.
-    public init?(of values: [Double]) {
-      guard !values.isEmpty else { return nil }
-      let mean = values.reduce(0, +) / Double(values.count)
-      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      self.mean = mean
-      deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
-    }
-  }
-
   /// How many picks are drawn.
   public let picks: Int
   /// The draws, one for each seed from 0.

@@ -20,6 +20,8 @@ public struct SelectionQuality: Equatable, Sendable {
   public let pairMean: Double?
   /// The least distance of two picks; nil for fewer than two.
   public let pairLeast: Double?
+  /// The Euclidean distance between the mean of the picks' unit vectors and that of the pool's.
+  public let centroidShift: Double
   /// How many picks are as good as the same as an earlier one: a similarity of `Likeness.leastOfSame` and more.
   public let repeated: Int
   /// How many picks are near an earlier one or the same: `Likeness.leastOfNear` and more.
@@ -36,6 +38,7 @@ public struct SelectionQuality: Equatable, Sendable {
   /// The vectors of a pool, and what is the same for all picks from it.
   public struct Pool: Sendable {
     let vectors: UnitRows
+    let mean: [Double]
     let sample: [Int]
     let topics: [Int]
     let topicCount: Int
@@ -48,6 +51,7 @@ public struct SelectionQuality: Equatable, Sendable {
     ///   - largestSample: The most rows whose distance to the picks is measured; of larger pools a random sample is.
     public init(_ embeddings: Embeddings, topics: [Int], largestSample: Int = 5000) {
       vectors = UnitRows(embeddings)
+      mean = vectors.mean(of: 0..<embeddings.count)
       self.topics = topics
       topicCount = (topics.max() ?? -1) + 1
       var generator = SplitMix64(seed: 1)
@@ -76,6 +80,8 @@ public struct SelectionQuality: Equatable, Sendable {
     let pairs = try PairDistances(rows, in: pool.vectors)
     pairMean = pairs.mean
     pairLeast = pairs.least
+    centroidShift = zip(pool.vectors.mean(of: rows), pool.mean)
+      .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
     repeated = pairs.repeated
     nearlyRepeated = pairs.nearlyRepeated
     var counts = [Int](repeating: 0, count: pool.topicCount)
@@ -123,6 +129,17 @@ struct UnitRows: Sendable {
 
   /// Some of the rows, one after the other.
   func gather(_ rows: [Int]) -> [Float] { rows.flatMap { self[$0] } }
+
+  /// The mean of some rows, in Float64.
+  func mean(of rows: some Collection<Int>) -> [Double] {
+    var sums = [Double](repeating: 0, count: dimensions)
+    values.withUnsafeBufferPointer { values in
+      for row in rows {
+        for index in 0..<dimensions { sums[index] += Double(values[row * dimensions + index]) }
+      }
+    }
+    return sums.map { $0 / Double(max(1, rows.count)) }
+  }
 
   /// The dot product of two rows, summed in Float64.
   func dot(_ first: Int, _ second: Int) -> Double {

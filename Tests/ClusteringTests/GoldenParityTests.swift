@@ -90,9 +90,33 @@ struct GoldenFile: Decodable {
   }
   struct Inputs: Decodable { let kmeans: KMeans? }
   struct Outputs: Decodable { let partition: [[Int]] }
+  struct Figures: Decodable {
+    let subsets, slots, distinct, missing, max_multiplicity: Int?
+    let subsets_with_repeat: Double?
+    let intra_mean, intra_min, intra_min_p05: Double?
+    let cover_mean, cover_radius, cover_radius_worst, centroid_shift: Double?
+
+    func figure(_ measure: PartitionQuality.Measure) -> Double? {
+      switch measure {
+      case .intraMean: intra_mean
+      case .intraMin: intra_min
+      case .intraMinP05: intra_min_p05
+      case .coverMean: cover_mean
+      case .coverRadius: cover_radius
+      case .coverRadiusWorst: cover_radius_worst
+      case .centroidShift: centroid_shift
+      }
+    }
+  }
+  struct Random: Decodable { let mean, sd: Figures }
+  struct Quality: Decodable {
+    let upstream: Figures
+    let random: Random
+  }
   struct Case: Decodable {
     let inputs: Inputs
     let outputs: Outputs
+    let quality: Quality
   }
 
   let cases: [String: Case]

@@ -25,6 +25,12 @@ import Testing
     let mean: Double = (2 + 2 * near + far) / 6
     #expect(abs(try #require(found.pairMean) - mean) < 1e-6)
     #expect(abs(try #require(found.pairLeast)) < 1e-6)
+    // The picks sum up to (2 + cos 20°, 1 + sin 20°), the pool to (1 + cos 20°, sin 20°).
+    let angle = 20 * Double.pi / 180
+    let shift = (
+      (2 + cos(angle)) / 4 - (1 + cos(angle)) / 6, (1 + sin(angle)) / 4 - sin(angle) / 6
+    )
+    #expect(abs(found.centroidShift - (shift.0 * shift.0 + shift.1 * shift.1).squareRoot()) < 1e-6)
     // Row 3 is row 0 again; row 4 has a similarity of 0.94 to both.
     #expect(found.repeated == 1 && found.nearlyRepeated == 2)
     // Rows 2 and 5 are 1 from the nearest pick, the others are picks.
@@ -77,6 +83,7 @@ import Testing
       try quality(rows, embeddings, topics: Array(repeating: 0, count: 1000))
     )
     let reach = try #require(found.reach)
+    #expect(abs(found.centroidShift - 0.089735) < 1e-6)
     let numbers = [found.pairMean, found.pairLeast, reach.mean, reach.radius].map { ($0 ?? -1) * 1e6 }
     #expect(numbers.map { $0.rounded() } == [858_756, 215_934, 511_136, 902_862])
   }

@@ -20,15 +20,16 @@ struct Evaluation: Encodable {
   struct Random: Encodable {
     var picks: Int
     var draws: Int
-    var coverMean: SpreadJSON?
-    var coverRadius: SpreadJSON?
-    var pairMean: SpreadJSON?
-    var pairLeast: SpreadJSON?
-    var repeated: SpreadJSON?
-    var nearlyRepeated: SpreadJSON?
-    var topics: SpreadJSON?
-    var evenness: SpreadJSON?
-    var medianLength: SpreadJSON?
+    var coverMean: Spread?
+    var coverRadius: Spread?
+    var pairMean: Spread?
+    var pairLeast: Spread?
+    var centroidShift: Spread?
+    var repeated: Spread?
+    var nearlyRepeated: Spread?
+    var topics: Spread?
+    var evenness: Spread?
+    var medianLength: Spread?
   }
 
   /// The instructions with a vector.
@@ -80,6 +81,7 @@ struct QualityJSON: Encodable {
   var curve: [Point]
   var pairMean: Double?
   var pairLeast: Double?
+  var centroidShift: Double
   var repeated: Int
   var nearlyRepeated: Int
   var topics: Int
@@ -94,6 +96,7 @@ struct QualityJSON: Encodable {
     curve = quality.curve.map { Point(picks: $0.picks, mean: $0.reach.mean, radius: $0.reach.radius) }
     pairMean = quality.pairMean
     pairLeast = quality.pairLeast
+    centroidShift = quality.centroidShift
     repeated = quality.repeated
     nearlyRepeated = quality.nearlyRepeated
     topics = quality.topics
@@ -110,17 +113,5 @@ struct AgreementJSON: Encodable {
   init(_ agreement: HumanAgreement) {
     all = ShareJSON(agreement.overall, chance: agreement.chance)
     blind = ShareJSON(agreement.blind, chance: nil)
-  }
-}
-
-/// A mean over draws and their standard deviation.
-struct SpreadJSON: Encodable {
-  var mean: Double
-  var deviation: Double
-
-  init?(_ spread: RandomSelections.Spread?) {
-    guard let spread else { return nil }
-    mean = spread.mean
-    deviation = spread.deviation
   }
 }

@@ -83,15 +83,16 @@ struct EvaluationReader {
     return Evaluation.Random(
       picks: random.picks,
       draws: draws,
-      coverMean: SpreadJSON(random.spread { $0.reach?.mean }),
-      coverRadius: SpreadJSON(random.spread { $0.reach?.radius }),
-      pairMean: SpreadJSON(random.spread(\.pairMean)),
-      pairLeast: SpreadJSON(random.spread(\.pairLeast)),
-      repeated: SpreadJSON(random.spread { Double($0.repeated) }),
-      nearlyRepeated: SpreadJSON(random.spread { Double($0.nearlyRepeated) }),
-      topics: SpreadJSON(random.spread { Double($0.topics) }),
-      evenness: SpreadJSON(random.spread { $0.evenness }),
-      medianLength: SpreadJSON(RandomSelections.Spread(of: medians))
+      coverMean: random.spread { $0.reach?.mean },
+      coverRadius: random.spread { $0.reach?.radius },
+      pairMean: random.spread(\.pairMean),
+      pairLeast: random.spread(\.pairLeast),
+      centroidShift: random.spread { $0.centroidShift },
+      repeated: random.spread { Double($0.repeated) },
+      nearlyRepeated: random.spread { Double($0.nearlyRepeated) },
+      topics: random.spread { Double($0.topics) },
+      evenness: random.spread { $0.evenness },
+      medianLength: Spread(of: medians)
     )
   }
 

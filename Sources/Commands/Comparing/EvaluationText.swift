@@ -1,3 +1,4 @@
+import Statistics
 import TextUI
 
 /// An evaluation as tables for a person.
@@ -12,6 +13,8 @@ struct EvaluationText {
       "",
     ]
     lines += qualities.lines
+    lines += ["", "standard deviations of random draws by which they are better than random (-: worse)"]
+    lines += deviations.lines
     lines += ["", "mean distance of an instruction to the nearest of the first picks, by the share of them"]
     lines += curves.lines
     let agreements = evaluation.selections.contains { ($0.agreement?.all.trials ?? 0) > 0 }
@@ -20,10 +23,9 @@ struct EvaluationText {
     lines += [
       "",
       "cover: mean and largest distance to the nearest pick, lower is better; pairs: mean and least distance of",
+      "two picks; shift: distance of their mean to the pool's, lower is better; dup: picks as good as the same as",
+      "an earlier one, near: near one; even: spread over topics, 1 is best",
     ]
-    lines.append(
-      "two picks; dup: picks as good as the same as an earlier one, near: near one; even: spread over topics, 1 is best"
-    )
     if evaluation.measured < evaluation.pool {
       lines.append("cover is measured on a random sample of \(evaluation.measured) instructions")
     }
@@ -33,7 +35,7 @@ struct EvaluationText {
   private var qualities: TextTable {
     var table = TextTable([
       ("picks of", .left), ("n", .right), ("cover", .right), ("radius", .right), ("pairs", .right),
-      ("least", .right),
+      ("least", .right), ("shift", .right),
       ("dup", .right), ("near", .right), ("topics", .right), ("even", .right), ("length", .right),
     ])
     for selection in evaluation.selections {
@@ -41,7 +43,8 @@ struct EvaluationText {
       table.add([
         Self.name(of: selection), "\(quality.picks)", Self.number(quality.coverMean),
         Self.number(quality.coverRadius),
-        Self.number(quality.pairMean), Self.number(quality.pairLeast), "\(quality.repeated)",
+        Self.number(quality.pairMean), Self.number(quality.pairLeast), Self.number(quality.centroidShift),
+        "\(quality.repeated)",
         "\(quality.nearlyRepeated)", "\(quality.topics)", Self.number(quality.evenness),
         Self.number(quality.medianLength, decimals: 0),
       ])
@@ -58,13 +61,37 @@ struct EvaluationText {
     return table
   }
 
+  /// How far each selection is from as many random picks, in standard deviations; positive is better.
+  private var deviations: TextTable {
+    var table = TextTable([
+      ("picks of", .left), ("cover", .right), ("radius", .right), ("pairs", .right), ("least", .right),
+      ("shift", .right), ("topics", .right), ("even", .right),
+    ])
+    for selection in evaluation.selections {
+      let quality = selection.quality
+      guard let random = evaluation.random.first(where: { $0.picks == quality.picks }) else { continue }
+      func cell(_ value: Double?, _ spread: Spread?, lowerIsBetter: Bool = false) -> DisplayText {
+        guard let value, let deviations = spread?.deviations(of: value) else { return "-" }
+        return Self.signed(lowerIsBetter ? -deviations : deviations)
+      }
+      table.add([
+        Self.name(of: selection), cell(quality.coverMean, random.coverMean, lowerIsBetter: true),
+        cell(quality.coverRadius, random.coverRadius, lowerIsBetter: true),
+        cell(quality.pairMean, random.pairMean), cell(quality.pairLeast, random.pairLeast),
+        cell(quality.centroidShift, random.centroidShift, lowerIsBetter: true),
+        cell(Double(quality.topics), random.topics), cell(quality.evenness, random.evenness),
+      ])
+    }
+    return table
+  }
+
   private static func cells(
     of random: Evaluation.Random,
-    _ text: (SpreadJSON?, _ decimals: Int) -> DisplayText
+    _ text: (Spread?, _ decimals: Int) -> DisplayText
   ) -> [DisplayText] {
     [
       text(random.coverMean, 3), text(random.coverRadius, 3), text(random.pairMean, 3),
-      text(random.pairLeast, 3),
+      text(random.pairLeast, 3), text(random.centroidShift, 3),
       text(random.repeated, 1), text(random.nearlyRepeated, 1), text(random.topics, 1),
       text(random.evenness, 3),
       text(random.medianLength, 0),
@@ -115,6 +142,10 @@ struct EvaluationText {
   private static func name(of selection: Evaluation.Selection) -> DisplayText {
     let name: DisplayText = "\(untrusted: selection.name)"
     return selection.run.map { "run \($0) " + name } ?? name
+  }
+
+  private static func signed(_ value: Double) -> DisplayText {
+    value > 0 ? "+\(value, decimals: 1)" : "\(value, decimals: 1)"
   }
 
   private static func number(_ value: Double?, decimals: Int = 3) -> DisplayText {
