@@ -1,6 +1,6 @@
 import Curation
 
-/// The four methods, on points that are known to fit the request.
+/// The methods, on points that are known to fit the request.
 extension Division {
   /// One candidate from each K-means cluster.
   ///
@@ -21,6 +21,20 @@ extension Division {
       workers: workers
     )
     return Partition(clusters: plan.deal(try await assignment.rows(checkpoint)), details: details)
+  }
+
+  /// The clusters of `diverse` after exchanges of candidates, which keep the sizes.
+  func balanced(
+    _ pool: PoolVectors,
+    _ sizes: ClusterSizes,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> Partition {
+    let start = try await diverse(pool, sizes, workers: workers, checkpoint)
+    let exchange = ClusterExchange(pool: pool, seed: seed, workers: workers)
+    let (clusters, exchanges) = try await exchange.improved(start.clusters, checkpoint)
+    let summary = ExchangeSummary(start: start.clusters, exchanges: exchanges)
+    return Partition(clusters: clusters, details: .exchanged(summary, start: start.details))
   }
 
   private func centers(

@@ -16,7 +16,7 @@ public struct Division: Equatable, Sendable {
   /// (`coreset` and `similar`; 0 keeps import order, which is the published rule), the shuffle.
   public var seed: UInt64
 
-  /// Centers for `diverse` to use as they are, `⌈n / N⌉ × d`, instead of fitting its own.
+  /// Centers for `diverse` and `balanced` to use as they are, `⌈n / N⌉ × d`, instead of fitting its own.
   public var centroids: Centroids?
 
   /// How often K-means is begun for `diverse`; the best fit counts.
@@ -73,6 +73,7 @@ public struct Division: Equatable, Sendable {
     let pool = PoolVectors(embeddings)
     switch method {
     case .diverse: return try await diverse(pool, sizes, workers: workers, report)
+    case .balanced: return try await balanced(pool, sizes, workers: workers, report)
     case .coreset: return try await coreset(pool, sizes, workers: workers, report)
     case .similar: return try await similar(pool, sizes, workers: workers, report)
     case .random: return Partition(clusters: sizes.cut(order(of: embeddings.count)), details: .shuffled)
@@ -89,7 +90,7 @@ public struct Division: Equatable, Sendable {
       guard (0..<rows).contains(start) else { throw .startOutOfRange(start, rows: rows) }
     }
     if let centroids {
-      guard method == .diverse else { throw .centroidsNotUsed(method) }
+      guard method == .diverse || method == .balanced else { throw .centroidsNotUsed(method) }
       try validate(centroids, for: embeddings)
     }
     if let annotated, annotated.dimensions != embeddings.dimensions {

@@ -6,6 +6,8 @@ public enum DivisionProgress: Equatable, Sendable {
   case fitting(iteration: Int, of: Int)
   /// Assigning rows to centers.
   case assigning(Int, of: Int)
+  /// Exchanging candidates, group of clusters by group.
+  case exchanging(Int, of: Int)
   /// Filling clusters one after the other with rows.
   case filling(Int, of: Int)
 }

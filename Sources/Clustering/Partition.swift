@@ -6,6 +6,8 @@ public struct Partition: Equatable, Sendable {
     case fitted(KMeansSummary)
     /// Centers were given and used as they are.
     case givenCentroids
+    /// Clusters that came about in another way exchanged candidates.
+    indirect case exchanged(ExchangeSummary, start: Details)
     /// Each cluster grew from the row given here, in the order of the clusters.
     case grown(from: [Int])
     /// The rows were shuffled.
@@ -68,6 +70,14 @@ public struct KMeansSummary: Equatable, Sendable {
   public let sampledRows: Int?
 }
 
+/// How clusters exchanged candidates.
+public struct ExchangeSummary: Equatable, Sendable {
+  /// The clusters before the first exchange.
+  public let start: [[Int]]
+  /// How many exchanges there were.
+  public let exchanges: Int
+}
+
 extension Partition.Details {
   /// The details as named values for the record of the stage.
   public var provenance: [String: String] {
@@ -83,6 +93,8 @@ extension Partition.Details {
         "initialRows": summary.initialRows.map(String.init).joined(separator: " "),
       ]
     case .givenCentroids: ["centroids": "given"]
+    case .exchanged(let summary, let start):
+      start.provenance.merging(["exchanges": "\(summary.exchanges)"]) { $1 }
     case .grown(let rows): ["startRows": rows.map(String.init).joined(separator: " ")]
     case .shuffled: [:]
     }

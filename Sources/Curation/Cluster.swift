@@ -23,6 +23,8 @@ public struct Cluster: Identifiable, Equatable, Sendable {
 public enum DivisionMethod: String, CaseIterable, Codable, Sendable {
   /// One candidate from each K-means cluster: differing candidates, clusters much alike (the published default).
   case diverse
+  /// The same, and then candidates exchanged between clusters until each is as spread as the pool is.
+  case balanced
   /// Greedy k-center subsets: each candidate as far as possible from those already taken.
   case coreset
   /// Balanced neighbourhoods of k-center seeds: candidates much alike.

@@ -11,6 +11,8 @@ struct ClusterPool: AsyncParsableCommand {
     discussion: """
       diverse   one candidate from each of K K-means clusters (the published default): candidates that differ,
                 clusters that are much alike
+      balanced  the same, then candidates are exchanged between clusters until each is spread as the pool is: \
+                they differ more, and every cluster stands for the whole pool better
       coreset   greedy k-center: each candidate as far as possible from those already in its cluster
       similar   balanced neighbourhoods: candidates that are much alike
       random    a seeded shuffle
@@ -35,7 +37,7 @@ struct ClusterPool: AsyncParsableCommand {
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
 
-  @Option(help: "diverse, coreset, similar or random.")
+  @Option(help: "diverse, balanced, coreset, similar or random.")
   var method: DivisionMethod = .diverse
 
   @Option(help: "The number of clusters.")
@@ -50,7 +52,10 @@ struct ClusterPool: AsyncParsableCommand {
   @Option(help: "A .npy file with one vector per instruction, to embed with first.", completion: .file())
   var vectors: String?
 
-  @Option(help: "A .npy file with the centers for diverse, instead of fitting some.", completion: .file())
+  @Option(
+    help: "A .npy file with the centers for diverse and balanced, instead of fitting some.",
+    completion: .file()
+  )
   var centroids: String?
 
   @Option(help: "How often to begin K-means for diverse; the best fit counts.")
@@ -109,8 +114,8 @@ struct ClusterPool: AsyncParsableCommand {
   func validate() throws {
     guard clusters > 0 else { throw ValidationError("--clusters must be at least 1.") }
     guard picks > 0 else { throw ValidationError("--picks must be at least 1.") }
-    guard centroids == nil || method == .diverse else {
-      throw ValidationError("--centroids goes with --method diverse only.")
+    guard centroids == nil || method == .diverse || method == .balanced else {
+      throw ValidationError("--centroids goes with --method diverse or balanced only.")
     }
     guard leaveOutDuplicates.map({ $0 > 0 && $0 <= 1 }) ?? true else {
       throw ValidationError("--leave-out-duplicates takes a similarity above 0 and up to 1.")

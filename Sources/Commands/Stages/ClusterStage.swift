@@ -66,16 +66,19 @@ struct ClusterStage {
     defer { progress.finish() }
     var clusters: [[Int]] = []
     var provenance: [String: String] = [:]
+    var gains: [(part: ClusterPart, gain: ExchangeGain)] = []
     for part in parts where part.clusters > 0 {
       let isWhole = part.rows.count == stored.embeddings.count
+      let embeddings = isWhole ? stored.embeddings : stored.embeddings.selecting(part.rows)
       let partition = try await division(of: part, scope, stored).partition(
-        isWhole ? stored.embeddings : stored.embeddings.selecting(part.rows),
+        embeddings,
         workers: ProcessInfo.processInfo.activeProcessorCount
       ) { step in
         let (done, total) = step.extent
         progress.show(done, of: total)
-      }.renumbered(part.rows)
-      clusters += partition.clusters
+      }
+      if let gain = try await ExchangeGain(of: partition, among: embeddings) { gains.append((part, gain)) }
+      clusters += partition.renumbered(part.rows).clusters
       if strata == nil { provenance = partition.details.provenance }
     }
     let leftOut = scope.leftOut(beside: parts)
@@ -113,6 +116,9 @@ struct ClusterStage {
       "Made \(sizes.count) clusters of \(extent) candidates (\(untrusted: method.rawValue), seed \(untrusted: String(seed))), \(picks) to pick in each."
     )
     note(parts)
+    for (part, gain) in gains {
+      Console.note(strata == nil ? gain.text : "  \(untrusted: part.title): " + gain.text)
+    }
     note(LeftOutCounts(leftOut))
     if findsNeighbours { try await findNeighbours(stored, in: project) }
     if findsTopics { try await findTopics(stored, in: project) }
@@ -245,7 +251,7 @@ extension DivisionProgress {
   var extent: (done: Int, total: Int) {
     switch self {
     case .choosingCenters(let done, let total), .fitting(let done, let total),
-      .assigning(let done, let total),
+      .assigning(let done, let total), .exchanging(let done, let total),
       .filling(let done, let total):
       (done, total)
     }

@@ -24,7 +24,7 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var reading: PoolOptionGroup
 
-  @Option(help: "How to cut the pool: diverse, coreset, similar or random.")
+  @Option(help: "How to cut the pool: diverse, balanced, coreset, similar or random.")
   var division: DivisionMethod = .diverse
 
   @Option(help: "The number of clusters. Default: one for every ten instructions.")

@@ -1,0 +1,100 @@
+import Curation
+
+/// Makes clusters better by exchanging candidates between them, two at a time, as long as that lowers the energy.
+///
+/// The exchange method of anticlustering (M. Papenberg, G. Klau, “Using anticlustering to partition data sets into
+/// equivalent parts”, Psychological Methods 26, 2021) with an energy of its own, see `ExchangeEnergy`, and carried
+/// out in groups of clusters with some 2,000 candidates together: a group is small enough to know what any two of
+/// them cost, so that every exchange is looked at. Each round deals the clusters into groups anew.
+///
+/// Sizes stay as they are. Takes `O(n · d)` time for each of 2,000 candidates and each round, and some 32 MB for
+/// each processor. What comes of it depends on the vectors, the clusters and the seed alone.
+struct ClusterExchange {
+  /// How often clusters are dealt into groups, when they do not fit into one.
+  static let rounds = 3
+
+  let pool: PoolVectors
+  let seed: UInt64
+
+  /// How many processors to use.
+  var workers = 1
+
+  /// The most candidates in a group.
+  var groupSize = 2048
+
+  /// The clusters after the exchanges, and how many there were.
+  func improved(
+    _ clusters: [[Int]],
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> (clusters: [[Int]], exchanges: Int) {
+    var pieces = Pieces(clusters, largest: groupSize / 2)
+    guard pieces.rows.count > 1 else { return (clusters, 0) }
+    let energy = ExchangeEnergy(of: pool, clusters: clusters)
+    var generator = SplitMix64(seed: seed)
+    var exchanges = 0
+    let rounds = pool.count <= groupSize ? 1 : Self.rounds
+    for round in 0..<rounds {
+      let groups = pieces.groups(generator.permutation(of: pieces.rows.count), largest: groupSize)
+      let dealt = groups.map { group in (rows: group.map { pieces.rows[$0] }, seed: generator.next()) }
+      var done = 0
+      func report() throws(ClusteringError) {
+        done += 1
+        try checkpoint(.exchanging(round * groups.count + done, of: rounds * groups.count))
+      }
+      let outcomes = try await RowTiles(count: groups.count, workers: workers, size: 1).map(
+        { range in
+          range.map { index in
+            var group = ExchangeGroup(of: dealt[index].rows, energy)
+            let exchanges = group.settle(seed: dealt[index].seed)
+            return (rows: group.rows, exchanges: exchanges)
+          }
+        },
+        checkpoint: report
+      )
+      for (group, outcome) in zip(groups, outcomes.joined()) {
+        for (piece, rows) in zip(group, outcome.rows) { pieces.rows[piece] = rows }
+        exchanges += outcome.exchanges
+      }
+    }
+    return (pieces.clusters, exchanges)
+  }
+}
+
+/// Clusters cut into pieces that fit into a group; most clusters are one piece.
+private struct Pieces {
+  /// The rows of each piece.
+  var rows: [[Int]]
+  /// How many pieces each cluster has.
+  private let counts: [Int]
+
+  init(_ clusters: [[Int]], largest: Int) {
+    counts = clusters.map { max(1, ($0.count + largest - 1) / largest) }
+    rows = zip(clusters, counts).flatMap { rows, count in
+      (0..<count).map { Array(rows[$0 * rows.count / count..<($0 + 1) * rows.count / count]) }
+    }
+  }
+
+  /// The clusters put together again.
+  var clusters: [[Int]] {
+    var rest = rows[...]
+    return counts.map { count in
+      defer { rest.removeFirst(count) }
+      return rest.prefix(count).flatMap(\.self)
+    }
+  }
+
+  /// Pieces in an order, cut into groups of no more than so many rows.
+  func groups(_ order: [Int], largest: Int) -> [[Int]] {
+    var groups: [[Int]] = []
+    var size = Int.max
+    for piece in order {
+      if size > largest - rows[piece].count || groups.isEmpty {
+        groups.append([])
+        size = 0
+      }
+      groups[groups.count - 1].append(piece)
+      size += rows[piece].count
+    }
+    return groups
+  }
+}
