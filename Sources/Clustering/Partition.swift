@@ -47,6 +47,11 @@ extension Partition.Details {
         )
       )
     case .grown(let starts): .grown(from: starts.map { rows[$0] })
+    case .exchanged(let summary, let start):
+      .exchanged(
+        ExchangeSummary(start: summary.start.map { $0.map { rows[$0] } }, exchanges: summary.exchanges),
+        start: start.renumbered(rows)
+      )
     case .givenCentroids, .shuffled: self
     }
   }
