@@ -4,13 +4,20 @@ import Embedding
 import TextUI
 
 /// Prints the time of each stage's core beside a stated baseline; ratios below 1 are faster than it.
+///
+/// With arguments: the time of one part by itself, for programs that hold it against others.
 @main
 struct Main {
-  static func main() throws {
+  static func main() async throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    if let name = arguments.first {
+      guard let part = Part(rawValue: name) else { throw UnknownPart(name: name) }
+      return try await part.run(Array(arguments.dropFirst()))
+    }
     print("stage\tmedian of 5\tratio\tbaseline")
     try encoding()
-    try division()
-    try neighbours()
+    try await division()
+    try await neighbours()
     try sanitizing()
     room()
   }
@@ -42,7 +49,7 @@ struct Main {
   }
 
   /// Balanced division, against the sort per row that the published code does.
-  private static func division() throws {
+  private static func division() async throws {
     let (count, dimensions, clusters) = (4_000, 64, 400)
     var state: UInt64 = 1
     let values = (0..<count * dimensions).map { _ -> Float in
@@ -54,14 +61,14 @@ struct Main {
     let baseline = Stopwatch.median(of: 5) {
       for _ in 0..<count / 10 { _ = distances.sorted() }
     }
-    let measured = try Stopwatch.median(of: 5) {
-      _ = try Division(method: .diverse, clusters: clusters, seed: 1).partition(embeddings)
+    let measured = try await Stopwatch.median(of: 5) {
+      _ = try await Division(method: .diverse, clusters: clusters, seed: 1).partition(embeddings)
     }
     report("diverse, 4,000 x 64 into 400", measured, baseline * 10, "one sort of all rows for each row")
   }
 
   /// The nearest other vector of each, against the plain product of each pair.
-  private static func neighbours() throws {
+  private static func neighbours() async throws {
     let (count, dimensions) = (4_000, 384)
     var generator = SplitMix64(seed: 1)
     let values = (0..<count * dimensions).map { _ in Float(generator.next() >> 40) / 0x1p24 - 0.5 }
@@ -80,7 +87,9 @@ struct Main {
       }
       precondition(best > 0)
     }
-    let measured = try Stopwatch.median(of: 5) { _ = try Neighbours(among: embeddings) }
+    let measured = try await Stopwatch.median(of: 5) {
+      _ = try await NeighbourSearch().neighbours(of: embeddings)
+    }
     report("nearest others of 4,000 x 384", measured, baseline * 20, "the plain product of each pair")
   }
 
@@ -108,3 +117,6 @@ struct Main {
     )
   }
 }
+
+/// The name on the command line is that of no part.
+private struct UnknownPart: Error { var name: String }

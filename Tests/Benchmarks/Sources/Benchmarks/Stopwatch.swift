@@ -12,4 +12,16 @@ enum Stopwatch {
     }
     return seconds.sorted()[runs / 2]
   }
+
+  /// The same for work that waits.
+  static func median(of runs: Int, _ work: () async throws -> Void) async rethrows -> Double {
+    try await work()
+    var seconds: [Double] = []
+    for _ in 0..<runs {
+      let start = ContinuousClock.now
+      try await work()
+      seconds.append((.now - start) / .seconds(1))
+    }
+    return seconds.sorted()[runs / 2]
+  }
 }
