@@ -166,7 +166,9 @@ public struct HubConnection: Sendable {
     if let error = error as? HubError { return error }
     if Task.isCancelled { return .cancelled }
     // A redirect's target may carry a signature, which nobody else needs to see.
-    let place = address.flatMap { $0.host() }.map { "\(address?.scheme ?? "https")://\($0)" } ?? model.hub
+    var parts = URLComponents()
+    (parts.scheme, parts.host, parts.port) = (address?.scheme, address?.host(), address?.port)
+    let place = parts.string ?? model.hub
     if error as? HTTPClientError == .readTimeout {
       return .silent(address: place, seconds: Int(limits.silence / .seconds(1)))
     }
