@@ -11,7 +11,7 @@ import Curation
 /// each processor. What comes of it depends on the vectors, the clusters and the seed alone.
 struct ClusterExchange {
   /// How often clusters are dealt into groups, when they do not fit into one.
-  static let rounds = 3
+  static let rounds = 2
 
   let pool: PoolVectors
   let seed: UInt64

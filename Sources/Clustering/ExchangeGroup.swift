@@ -4,13 +4,16 @@ import Curation
 ///
 /// Every candidate in turn looks at all candidates of the other clusters. Of the 16 with which an exchange would
 /// lower the energy of pairs most it takes the place of the one with which all of the energy falls most, until
-/// nobody finds one any more.
+/// hardly anybody finds one any more.
 struct ExchangeGroup {
   /// How often every candidate has its turn at most.
   static let passes = 20
 
   /// With how many others an exchange is looked at closely.
   private static let shortlist = 16
+
+  /// When fewer than one in so many changed places in a pass, the next would gain next to nothing.
+  private static let fewest = 200
 
   /// The least that an exchange must gain.
   private static let leastGain = 1e-4
@@ -73,7 +76,7 @@ struct ExchangeGroup {
     return total
   }
 
-  /// Exchanges candidates until none gains by it; the seed says who has the first turn.
+  /// Exchanges candidates until hardly anything is gained by it; the seed says who has the first turn.
   ///
   /// - Returns: How many exchanges there were. A cancelled task makes no more of them.
   mutating func settle(seed: UInt64) -> Int {
@@ -90,7 +93,7 @@ struct ExchangeGroup {
         exchange(candidate, partner)
         exchanges += 1
       }
-      if exchanges == before { break }
+      if (exchanges - before) * Self.fewest <= count { break }
     }
     return exchanges
   }

@@ -8,6 +8,9 @@ enum MatrixProduct {
   /// last bits.
   ///
   /// - Parameters:
+  ///   - rows: The number of rows of `left`.
+  ///   - columns: The number of rows of `right`.
+  ///   - width: The length of both matrices' rows.
   ///   - left: `rows × width` numbers.
   ///   - right: `columns × width` numbers.
   ///   - products: Room for `rows × columns` numbers.
