@@ -6,6 +6,8 @@ public enum EmbeddingError: Error, Equatable, Sendable {
   case noTexts
   /// Vectors of this length cannot be made.
   case dimensionsOutOfRange(Int)
+  /// A text to embed does not say where the instruction stands in it.
+  case templateWithoutInstruction(String)
   /// The task was cancelled.
   case cancelled
   /// The system could not read the file.
@@ -38,6 +40,7 @@ extension EmbeddingError {
     switch self {
     case .noTexts: "There are no texts to embed."
     case .dimensionsOutOfRange(let dimensions): "Vectors of \(dimensions) dimensions cannot be made."
+    case .templateWithoutInstruction(let template): "“\(template)” does not say where the instruction stands."
     case .cancelled: "Embedding was cancelled."
     case .unreadable(let path, let reason): "\(path) could not be read: \(reason)"
     case .notNumPy(let path): "\(path) is not a NumPy array (.npy)."
@@ -65,6 +68,8 @@ extension EmbeddingError {
     switch self {
     case .noTexts: "Import a pool first."
     case .dimensionsOutOfRange: "Choose 2 to \(LexicalEncoder.maximumDimensions) dimensions."
+    case .templateWithoutInstruction:
+      "Write {instruction} into it, and {input} where the input belongs; or say plain or prompt."
     case .cancelled: "Start it again when you are ready; nothing was kept."
     case .unreadable: "Check the path and its permissions."
     case .notNumPy: "Write the vectors with numpy.save(path, array)."

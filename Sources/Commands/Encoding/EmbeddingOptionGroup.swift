@@ -1,4 +1,5 @@
 import ArgumentParser
+import Embedding
 import ModelClient
 
 /// Where vectors are asked for, how fast, and for how much.
@@ -34,9 +35,10 @@ struct EmbeddingOptionGroup: ParsableArguments {
   /// - Parameters:
   ///   - model: The model's name; nil for the configuration's.
   ///   - dimensions: The dimensions to ask for; nil for the model's own.
+  ///   - text: Which text of an instruction is sent; nil for the published code's.
   /// - Returns: The encoder, or nil when no endpoint is named.
   /// - Throws: What is wrong with the options, the configuration or the key.
-  func encoder(model: String?, dimensions: Int?) throws -> EndpointTextEncoder? {
+  func encoder(model: String?, dimensions: Int?, text: EmbeddingText?) throws -> EndpointTextEncoder? {
     guard let profile = try access.profileWithModel(model) else { return nil }
     var encoder = EndpointTextEncoder(
       endpoint: try profile.endpoint(),
@@ -46,6 +48,7 @@ struct EmbeddingOptionGroup: ParsableArguments {
       contextTokens: contextTokens ?? profile.contextTokens,
       fields: profile.body
     )
+    if let text { encoder.text = text }
     if let dimensions { encoder.fields["dimensions"] = .number("\(dimensions)") }
     return encoder
   }

@@ -25,13 +25,14 @@ struct EndpointTextEncoder: TextEncoder {
   /// How often a request is sent again.
   var retry = RetryPolicy()
 
-  let text = EmbeddingText.prompt
+  /// Which text of an instruction is sent.
+  var text = EmbeddingText.prompt
 
   /// Vectors in base64 take a third of this at the most: some servers send numbers.
   private static let replyBytes = 256 << 20
 
   var encoding: Encoding {
-    var options = ["endpoint": endpoint.base, "text": text.rawValue]
+    var options = ["endpoint": endpoint.base, "text": text.name]
     options["body"] = fields.isEmpty ? nil : JSONValue.object(fields).json
     options["context-tokens"] = contextTokens.map { "\($0)" }
     return Encoding(

@@ -9,14 +9,15 @@ import SentenceEncoder
 struct SentenceTextEncoder: TextEncoder {
   let encoding: Encoding
   let notes: [String: String]
-  let text = EmbeddingText.prompt
+  let text: EmbeddingText
   /// A batch for each processor, so that none waits for the others.
   let concurrency = ProcessInfo.processInfo.activeProcessorCount
 
   private let encoder: SentenceEncoder
 
   /// Loads the model of a folder.
-  init(folder: String, precision: Precision) throws {
+  init(folder: String, precision: Precision, text: EmbeddingText = .prompt) throws {
+    self.text = text
     encoder = try SentenceEncoder(folder: folder, precision: precision)
     let settings = try encoder.settingsPaths.map { try FileDigest.sha256(ofFile: $0) }
     encoding = Encoding(
@@ -25,7 +26,7 @@ struct SentenceTextEncoder: TextEncoder {
         version: try FileDigest.sha256(ofFile: encoder.weightsPath)
       ),
       options: [
-        "precision": precision.rawValue, "text": text.rawValue, "longest-text": "\(encoder.longestText)",
+        "precision": precision.rawValue, "text": text.name, "longest-text": "\(encoder.longestText)",
         "settings-sha256": SHA256(of: settings.joined()).hexadecimal,
       ]
     )

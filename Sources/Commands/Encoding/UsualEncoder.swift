@@ -15,11 +15,14 @@ struct UsualEncoder {
 
   /// Which it is.
   let choice: Choice
+  /// Which text of an instruction it encodes; nil for its usual one.
+  let text: EmbeddingText?
   /// What it is called, and why it is this one.
   let (title, reason): (String, String)
 
-  private init(_ choice: Choice, _ title: String, because reason: String) {
+  private init(_ choice: Choice, of text: EmbeddingText? = nil, _ title: String, because reason: String) {
     self.choice = choice
+    self.text = text
     self.title = title
     self.reason = reason
   }
@@ -44,6 +47,7 @@ struct UsualEncoder {
       let precision = known?.options["precision"].flatMap(Precision.init) ?? .float32
       self.init(
         .sentence(model: model, precision: precision),
+        of: known?.options["text"].flatMap { try? EmbeddingText($0) },
         "the sentence model \(model)",
         because: "the project has vectors by it"
       )
@@ -88,12 +92,15 @@ struct UsualEncoder {
     return name
   }
 
-  /// The stage, with this seed where it counts.
-  func stage(seed: UInt64 = 0) throws -> EmbedStage {
+  /// The stage, with this seed where it counts, and with another text than the usual one where that is given.
+  func stage(seed: UInt64 = 0, text other: EmbeddingText? = nil) throws -> EmbedStage {
+    let text = other ?? text
     switch choice {
-    case .lexical: .lexical(dimensions: LexicalEncoder.defaultDimensions, seed: seed)
+    case .lexical:
+      return .lexical(dimensions: LexicalEncoder.defaultDimensions, seed: seed, text: text ?? .plain)
     case .sentence(let model, let precision):
-      .texts(try SentenceTextEncoder(folder: Models.folder(for: model), precision: precision))
+      let folder = try Models.folder(for: model)
+      return .texts(try SentenceTextEncoder(folder: folder, precision: precision, text: text ?? .prompt))
     }
   }
 

@@ -56,6 +56,12 @@ struct Embed: AsyncParsableCommand {
   @Option(help: "The seed of the lexical encoder. Default: 0.")
   var seed: UInt64?
 
+  @Option(
+    help:
+      "What is encoded of an instruction: plain (itself and its input; lexical's default), prompt (as the published code has it; the others' default), or a text of your own with {instruction} and {input} in it, or @FILE with one."
+  )
+  var text: String?
+
   @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
   var vectors: String?
 
@@ -73,6 +79,9 @@ struct Embed: AsyncParsableCommand {
     }
     guard vectors == nil || kind == nil else {
       throw ValidationError("Give --encoder or --vectors, not both.")
+    }
+    guard vectors == nil || text == nil else {
+      throw ValidationError("--text goes with an encoder; vectors are taken as they are.")
     }
     guard kind != .sentence || dimensions == nil && seed == nil else {
       throw ValidationError("--dimensions and --seed go with another encoder than sentence.")
@@ -104,7 +113,9 @@ struct Embed: AsyncParsableCommand {
     let project = try Project.open(at: project, access: asked.dryRun ? .readOnly : .readWrite)
     defer { try? project.close() }
     try project.noteWarnings()
-    if asked.dryRun, let encoder = try asked.encoder(model: model, dimensions: dimensions) {
+    if asked.dryRun,
+      let encoder = try asked.encoder(model: model, dimensions: dimensions, text: embeddingText())
+    {
       return try EmbeddingDryRun(encoder: encoder).run(on: project)
     }
     try await stage(for: project).run(on: project)
@@ -112,19 +123,29 @@ struct Embed: AsyncParsableCommand {
 
   private func stage(for project: Project) throws -> EmbedStage {
     if let vectors { return .file(vectors: vectors, ids: ids) }
+    let text = try embeddingText()
     switch kind {
     case .lexical:
-      return .lexical(dimensions: dimensions ?? LexicalEncoder.defaultDimensions, seed: seed ?? 0)
+      let dimensions = dimensions ?? LexicalEncoder.defaultDimensions
+      return .lexical(dimensions: dimensions, seed: seed ?? 0, text: text ?? .plain)
     case .sentence:
       let folder = try Models.folder(for: model ?? UsualEncoder.model(on: Models.shelf()))
-      return .texts(try SentenceTextEncoder(folder: folder, precision: precision ?? .float32))
+      let precision = precision ?? .float32
+      return .texts(try SentenceTextEncoder(folder: folder, precision: precision, text: text ?? .prompt))
     case .endpoint:
-      guard let encoder = try asked.encoder(model: model, dimensions: dimensions) else { break }
+      guard let encoder = try asked.encoder(model: model, dimensions: dimensions, text: text) else { break }
       return .texts(encoder)
     case nil: break
     }
     let usual = try UsualEncoder(for: project, shelf: try? Models.shelf())
     usual.note()
-    return try usual.stage()
+    return try usual.stage(text: text)
+  }
+
+  /// The text that the option describes; nil for the encoder's usual one.
+  private func embeddingText() throws -> EmbeddingText? {
+    try text.map {
+      try EmbeddingText($0.hasPrefix("@") ? TextFile(path: String($0.dropFirst())).read() : $0)
+    }
   }
 }

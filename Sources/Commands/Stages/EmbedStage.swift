@@ -7,7 +7,7 @@ import TextUI
 /// Gives every instruction of a pool a vector.
 enum EmbedStage {
   /// The built-in encoder, which knows words and no meaning; every vector depends on the whole pool.
-  case lexical(dimensions: Int, seed: UInt64)
+  case lexical(dimensions: Int, seed: UInt64, text: EmbeddingText = .plain)
   /// An encoder whose vectors depend on their own text alone, such as a sentence model.
   case texts(any TextEncoder)
   /// Vectors made elsewhere, one row an instruction: with their ids in a file that is named or lies beside them as
@@ -26,9 +26,9 @@ enum EmbedStage {
     }
     switch self {
     case .texts(let encoder): try await EncodingStage(encoder: encoder).run(on: project)
-    case .lexical(let dimensions, let seed):
+    case .lexical(let dimensions, let seed, let text):
       let encoder = LexicalEncoder(dimensions: dimensions, seed: seed)
-      try save(vectors(by: encoder, for: project, count: count), in: project, started: started)
+      try save(vectors(of: text, by: encoder, for: project, count: count), in: project, started: started)
     case .file(let vectors, let ids):
       try save(read(vectors: vectors, ids: ids, for: project, count: count), in: project, started: started)
     }
@@ -62,10 +62,15 @@ enum EmbedStage {
     )
   }
 
-  private func vectors(by encoder: LexicalEncoder, for project: Project, count: Int) throws -> Made {
+  private func vectors(
+    of text: EmbeddingText,
+    by encoder: LexicalEncoder,
+    for project: Project,
+    count: Int
+  ) throws -> Made {
     var texts: [String] = []
     texts.reserveCapacity(count)
-    try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
+    try project.forEachInstruction { texts.append(text.text(of: $0)) }
     var progress = ProgressLine("embedding")
     defer { progress.finish() }
     let embeddings = try encoder.encode(texts) { share in progress.show(Int(share * 100), of: 100) }
@@ -74,7 +79,7 @@ enum EmbedStage {
       encoder: EncoderDescription(name: LexicalEncoder.name, version: LexicalEncoder.version),
       options: [
         "dimensions": "\(encoder.dimensions)", "seed": "\(encoder.seed)",
-        "text": EmbeddingText.plain.rawValue,
+        "text": text.name,
       ]
     )
   }

@@ -270,6 +270,22 @@ import Testing
     }
   }
 
+  @Test func `a text of one's own is what is encoded, and another one makes other vectors`() async throws {
+    try await FaultServer.serve({ EmbeddingAnswers.reply(to: $1) }) { server in
+      let outcome = try await embed(at: server, "--text", "query: {instruction} {input}")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let count = Self.asked(server).count
+      #expect(Self.asked(server).contains("query: Write 1 lines about tea"))
+      try folder.write("{instruction}!\n", to: "text.txt")
+      #expect(try await embed(at: server, "--text", "@text.txt").status == 0)
+      #expect(Self.asked(server).count == 2 * count)
+      #expect(Self.asked(server).contains("Write 1 lines about tea!"))
+      let without = try await embed(at: server, "--text", "query: {input}")
+      #expect(without.status == 1, "\(without.errors)")
+      #expect(without.errors.contains("“query: {input}” does not say where the instruction stands."))
+    }
+  }
+
   @Test func `long texts are cut to what the model can hold`() async throws {
     try await FaultServer.serve({ EmbeddingAnswers.reply(to: $1) }) { server in
       let outcome = try await embed(at: server, "--context-tokens", "5")

@@ -103,6 +103,7 @@ import Testing
     (["--dry-run"], "--dry-run goes with --encoder endpoint"),
     (["--endpoint", "http://127.0.0.1:1", "--batch", "0"], "--batch must be at least 1."),
     (["--ids", "i.txt"], "--ids goes with --vectors."),
+    (["--vectors", "v.npy", "--text", "plain"], "--text goes with an encoder"),
   ])
   func `options that do not go together are refused`(options: [String], message: String) throws {
     let outcome = try BuiltProgram.run(["embed", "tea.handpick"] + options, in: folder)
