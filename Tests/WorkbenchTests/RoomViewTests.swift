@@ -72,6 +72,39 @@ import Workbench
     try expectScreen(render(driver.state), matches: "inspection-passes")
   }
 
+  @Test func `the replies stand there as they came, unless the ranker's opinion is hidden`() throws {
+    var driver = Driver(size: Size(rows: 30, columns: 80))
+    let shown = (1...4).map { InstructionID("i1-\($0)") }
+    driver.contents[.inspection] = .inspection(
+      Inspection(
+        candidate: shown[0],
+        row: 2,
+        ranks: [],
+        history: [],
+        replies: [
+          Inspection.Reply(
+            round: 1,
+            pass: 2,
+            model: "tiny-model",
+            promptTokens: 812,
+            completionTokens: 90,
+            milliseconds: 1_250,
+            requestHash: String(repeating: "3f", count: 32),
+            shown: shown,
+            order: [],
+            text: "I say:\r\n\n\u{1B}[31m{\"order\": [\"KQZV\""
+          )
+        ]
+      )
+    )
+    driver.press("i")
+    try expectScreen(render(driver.state), matches: "inspection-replies")
+    driver.press("q")
+    driver.press("v")
+    driver.press("i")
+    #expect(!driver.screenText.contains("KQZV"))
+  }
+
   @Test func `the places in all runs stand beside each candidate`() throws {
     var driver = Driver(size: Size(rows: 30, columns: 100), hasRuns: true)
     #expect(driver.screenText.contains("run 1: 1  run 2: 9  run 12: -"))

@@ -43,6 +43,11 @@ struct PageReader {
       request.showsRanking
       ? try project.currentRun.map { run throws(ProjectError) in try project.runOddities(inRun: run.id) }
       : nil
+    let tries =
+      request.showsRanking
+      ? try project.currentRun.map { run throws(ProjectError) in
+        try project.tries(atCluster: request.cluster, inRun: run.id)
+      } : nil
     // Before the own choice nobody else's may be seen either: it tells nearly as much as the ranking.
     let history = request.showsRanking ? try project.log(about: request.cluster) : []
     return .inspection(
@@ -54,7 +59,8 @@ struct PageReader {
         },
         ranks: ranks,
         runOddities: runOddities ?? [],
-        history: history
+        history: history,
+        replies: (tries ?? []).filter { !$0.reply.isEmpty }.map(Inspection.Reply.init)
       )
     )
   }
@@ -163,6 +169,23 @@ extension PageReader {
     return Dictionary(
       uniqueKeysWithValues: pairs.filter { Likeness(similarity: $0.similarity) == .same }
         .map { (places[$0.row], places[$0.nearest]) }
+    )
+  }
+}
+
+extension Inspection.Reply {
+  fileprivate init(_ record: RankingRecord) {
+    self.init(
+      round: record.round,
+      pass: record.pass,
+      model: record.model,
+      promptTokens: record.promptTokens,
+      completionTokens: record.completionTokens,
+      milliseconds: record.latency,
+      requestHash: record.requestHash,
+      shown: record.shown,
+      order: (try? record.outcome.get())?.order ?? [],
+      text: record.reply
     )
   }
 }

@@ -52,8 +52,34 @@ struct InspectionPage {
       let line = time(entry.time) + "  \(untrusted: entry.curator)  " + title(of: entry.event)
       text.append(wrapping: line, columns: columns)
     }
+    appendReplies(to: &text, columns: columns)
     return text
   }
+
+  /// What the model replied, as it came, with what was asked.
+  private func appendReplies(to text: inout ScrolledText, columns: Int) {
+    let replies = state.isRankingHidden ? [] : inspection.replies
+    guard !replies.isEmpty else { return }
+    text.append("", role: .text)
+    text.append("REPLIES  in the run under review, as they came", role: .heading)
+    for reply in replies {
+      let title: DisplayText =
+        "round \(reply.round) pass \(reply.pass)  \(untrusted: reply.model)  \(reply.promptTokens) tokens in, \(reply.completionTokens) out, \(reply.milliseconds) ms"
+      text.append(wrapping: title, columns: columns)
+      let facts: [(DisplayText, String)] = [
+        ("request", reply.requestHash), ("shown", Self.list(reply.shown)),
+        ("order", reply.order.isEmpty ? "none" : Self.list(reply.order)),
+      ]
+      for (name, value) in facts {
+        text.append(wrapping: "  " + name.padded(to: 9) + "\(untrusted: value)", columns: columns, role: .dim)
+      }
+      for line in reply.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        text.append(wrapping: "  \(untrusted: String(line))", columns: columns)
+      }
+    }
+  }
+
+  private static func list(_ ids: [InstructionID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
 
   private func appendOrigin(to text: inout ScrolledText, columns: Int) {
     guard let candidate = state.candidate else { return }

@@ -117,6 +117,51 @@ public struct Inspection: Equatable, Sendable {
     }
   }
 
+  /// A reply of a model that ranked the cluster, as it came.
+  public struct Reply: Equatable, Sendable {
+    /// Which time the run ranked the cluster, and the pass of that time, from 1.
+    public var round, pass: Int
+    /// The model as the server calls it.
+    public var model: String
+    /// The tokens of request and reply.
+    public var promptTokens, completionTokens: Int
+    /// From request to reply.
+    public var milliseconds: Int
+    /// The digest of the whole request.
+    public var requestHash: String
+    /// The candidates in the order shown.
+    public var shown: [InstructionID]
+    /// The order that was read from the reply; empty when none was.
+    public var order: [InstructionID]
+    /// The reply.
+    public var text: String
+
+    /// Makes one.
+    public init(
+      round: Int,
+      pass: Int,
+      model: String,
+      promptTokens: Int,
+      completionTokens: Int,
+      milliseconds: Int,
+      requestHash: String,
+      shown: [InstructionID],
+      order: [InstructionID],
+      text: String
+    ) {
+      self.round = round
+      self.pass = pass
+      self.model = model
+      self.promptTokens = promptTokens
+      self.completionTokens = completionTokens
+      self.milliseconds = milliseconds
+      self.requestHash = requestHash
+      self.shown = shown
+      self.order = order
+      self.text = text
+    }
+  }
+
   /// The candidate.
   public var candidate: InstructionID
   /// Its place in the pool, from 1.
@@ -129,6 +174,8 @@ public struct Inspection: Equatable, Sendable {
   public var runOddities: [RunOddity]
   /// All that happened to the cluster, oldest first.
   public var history: [LogEntry]
+  /// The replies in the run under review, oldest first; empty while the ranks may not be seen.
+  public var replies: [Reply]
 
   /// Makes an inspection.
   public init(
@@ -137,8 +184,10 @@ public struct Inspection: Equatable, Sendable {
     nearestAnnotated: Annotated? = nil,
     ranks: [Rank],
     runOddities: [RunOddity] = [],
-    history: [LogEntry]
+    history: [LogEntry],
+    replies: [Reply] = []
   ) {
+    self.replies = replies
     self.nearestAnnotated = nearestAnnotated
     self.runOddities = runOddities
     self.candidate = candidate
