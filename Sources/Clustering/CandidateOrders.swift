@@ -44,17 +44,14 @@ public struct CandidateOrders: Equatable, Sendable {
     // The drawn row goes first, since that is where the traversal begins.
     places.rows.swapAt(0, generator.next(below: places.rows.count))
     places.rows[1...].sort()
-    var traversal = FarthestFirst(pool: PoolVectors(embeddings), rows: places.rows)
-    places.pick(places.rows[0])
+    var search = FarthestSearch(QuantizedVectors(PoolVectors(embeddings)), rows: places.rows[...])
     while places.isOpen {
       guard !Task.isCancelled else { throw .cancelled }
-      let rows = places.rows
-      traversal.chooseNext { places.isOpen(rows[$0]) }
-      guard let position = traversal.chosen.last else { break }
-      places.pick(rows[position])
+      guard let farthest = search.farthest(where: places.isOpen) else { break }
+      search.choose(farthest)
+      places.pick(farthest.row)
     }
-    var distances: [Int: Double] = [:]
-    for (position, row) in places.rows.enumerated() { distances[row] = traversal.distance(of: position) }
+    let distances = Dictionary(search.remoteness().map { ($0.row, $0.distance) }) { first, _ in first }
     return places.orders { distances[$0] ?? 0 }
   }
 

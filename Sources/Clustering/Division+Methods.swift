@@ -71,15 +71,22 @@ extension Division {
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Partition {
     let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
+    let vectors = QuantizedVectors(pool)
     var remaining = order(of: pool.count)
     var clusters: [[Int]] = []
     var starts: [Int] = []
     for size in sizes.all {
       let keepsStart = start != nil && clusters.isEmpty
-      var choice = FarthestFirst(pool: pool, rows: remaining, known: known, keepsFirst: keepsStart)
-      for _ in 1..<size {
+      var choice = FarthestFirst(
+        vectors,
+        rows: remaining,
+        known: known,
+        keepsFirst: keepsStart,
+        workers: workers
+      )
+      while choice.chosen.count < size {
         try checkpoint(.filling(pool.count - remaining.count, of: pool.count))
-        choice.chooseNext()
+        await choice.chooseNext()
       }
       let positions = choice.chosen.sorted()
       starts.append(remaining[choice.chosen[0]])
@@ -104,10 +111,11 @@ extension Division {
   ) async throws(ClusteringError) -> Partition {
     let rows = order(of: pool.count)
     let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
-    var choice = FarthestFirst(pool: pool, rows: rows, known: known, keepsFirst: start != nil)
-    for count in 1..<sizes.clusters {
-      try checkpoint(.choosingCenters(count, of: sizes.clusters))
-      choice.chooseNext()
+    let vectors = QuantizedVectors(pool)
+    var choice = FarthestFirst(vectors, rows: rows, known: known, keepsFirst: start != nil, workers: workers)
+    while choice.chosen.count < sizes.clusters {
+      try checkpoint(.choosingCenters(choice.chosen.count, of: sizes.clusters))
+      await choice.chooseNext()
     }
     let seeds = choice.chosen.map { rows[$0] }
     let assignment = BalancedAssignment(

@@ -71,6 +71,8 @@ public struct Division: Equatable, Sendable {
     }
     let sizes = ClusterSizes(rows: embeddings.count, clusters: clusters)
     let pool = PoolVectors(embeddings)
+    // Squares of Float32 components always fit Float64.
+    if let row = pool.lengths.firstIndex(where: { !$0.isFinite }) { throw .notFinite(row: row) }
     switch method {
     case .diverse: return try await diverse(pool, sizes, workers: workers, report)
     case .balanced: return try await balanced(pool, sizes, workers: workers, report)
@@ -95,9 +97,6 @@ public struct Division: Equatable, Sendable {
     }
     if let annotated, annotated.dimensions != embeddings.dimensions {
       throw .wrongAnnotated(dimensions: annotated.dimensions, expected: embeddings.dimensions)
-    }
-    if let bad = embeddings.values.firstIndex(where: { !$0.isFinite }) {
-      throw .notFinite(row: bad / embeddings.dimensions)
     }
   }
 

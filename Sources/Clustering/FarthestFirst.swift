@@ -2,66 +2,80 @@
 ///
 /// The greedy k-center method (T. Gonzalez, “Clustering to minimize the maximum intercluster distance”, 1985).
 /// The first of several at the same distance is chosen, and nothing is chosen twice, not even among identical
-/// points.
-///
-/// A point's distance to the nearest chosen one can only shrink. An old value is therefore a bound, and a
-/// point is only looked at again when its bound exceeds the best found so far: same choice, far fewer distances.
+/// points. What is chosen does not depend on the number of processors, each of which searches a part of the points.
 struct FarthestFirst {
   /// The positions chosen so far.
-  private(set) var chosen: [Int]
+  private(set) var chosen: [Int] = []
 
-  private let pool: PoolVectors
-  private let rows: [Int]
+  private let vectors: QuantizedVectors
+  private let parts: [Part]
 
-  /// For each position the squared distance to the nearest of the first `considered` chosen; -1 once chosen.
-  private var nearest: [Double]
-  private var considered: [Int]
+  /// The last one chosen, of which the parts do not know yet.
+  private var last: FarthestSearch.Candidate?
 
-  /// Starts with one of `rows`, which must not be empty; of equals the earlier in `rows` is preferred.
+  /// The one that would have been chosen instead, as far as it was looked for: spares the next search much.
+  private var runnerUp: FarthestSearch.Candidate?
+
+  /// A part of the points, searched by one processor at a time.
+  private actor Part {
+    private var search: FarthestSearch
+
+    init(_ search: FarthestSearch) { self.search = search }
+
+    /// Counts a point as chosen, and tells the farthest of this part that then precedes another one.
+    func farthest(
+      after last: FarthestSearch.Candidate?,
+      preceding known: FarthestSearch.Candidate?
+    ) -> FarthestSearch.Candidate? {
+      if let last { search.choose(last) }
+      return search.farthest(preceding: known)
+    }
+  }
+
+  /// Makes a choice among `rows`, of which nothing is chosen yet.
   ///
   /// - Parameters:
-  ///   - pool: The points.
-  ///   - rows: Those to choose from.
+  ///   - vectors: The points.
+  ///   - rows: Those to choose from; of equals the earlier is preferred.
   ///   - known: For every row of the pool the squared distance to the nearest of points that count as chosen before;
   ///     nil when there are none.
   ///   - keepsFirst: Whether it starts with the first of `rows` although others are farther from those points.
-  init(pool: PoolVectors, rows: [Int], known: [Double]? = nil, keepsFirst: Bool = false) {
-    self.pool = pool
-    self.rows = rows
-    nearest = known.map { known in rows.map { known[$0] } } ?? Array(repeating: .infinity, count: rows.count)
-    considered = [Int](repeating: 0, count: rows.count)
-    var first = 0
-    if !keepsFirst {
-      for position in rows.indices where nearest[position] > nearest[first] { first = position }
+  ///   - workers: How many processors to use.
+  init(
+    _ vectors: QuantizedVectors,
+    rows: [Int],
+    known: [Double]? = nil,
+    keepsFirst: Bool = false,
+    workers: Int = 1
+  ) {
+    self.vectors = vectors
+    let size = max(1, (rows.count + workers - 1) / max(1, workers))
+    parts = stride(from: 0, to: rows.count, by: size).map { start in
+      Part(FarthestSearch(vectors, rows: rows[start..<min(start + size, rows.count)], known: known))
     }
-    chosen = [first]
-    nearest[first] = -1
+    if keepsFirst, let first = rows.first { choose(.init(position: 0, row: first, distance: .infinity)) }
   }
 
-  /// Chooses the next position of those allowed; does nothing when all of them are chosen.
-  mutating func chooseNext(where isAllowed: (_ position: Int) -> Bool = { _ in true }) {
-    var best: (position: Int, distance: Double)?
-    for position in rows.indices where nearest[position] > best?.distance ?? -1 && isAllowed(position) {
-      refine(position, above: best?.distance ?? -1)
-      if nearest[position] > best?.distance ?? -1 { best = (position, nearest[position]) }
+  /// Chooses the next position; does nothing when all of them are chosen.
+  mutating func chooseNext() async {
+    if let last, let other = runnerUp {
+      runnerUp?.distance = min(other.distance, vectors.pool.squaredDistance(other.row, last.row))
     }
-    guard let best else { return }
-    chosen.append(best.position)
-    nearest[best.position] = -1
+    let (last, known) = (last, runnerUp)
+    var candidates = [known].compactMap(\.self)
+    await withTaskGroup(of: FarthestSearch.Candidate?.self) { group in
+      for part in parts { group.addTask { await part.farthest(after: last, preceding: known) } }
+      for await candidate in group { if let candidate { candidates.append(candidate) } }
+    }
+    // Every part knows of the last choice now.
+    self.last = nil
+    candidates.sort { $0.precedes($1.position, atMost: $1.distance) }
+    runnerUp = candidates.dropFirst().first
+    if let best = candidates.first { choose(best) }
   }
 
-  /// The squared distance of a position to the nearest chosen one; -1 once it is chosen itself.
-  mutating func distance(of position: Int) -> Double {
-    refine(position, above: -1)
-    return nearest[position]
-  }
-
-  /// Brings a bound up to date, or at least down to `threshold`.
-  private mutating func refine(_ position: Int, above threshold: Double) {
-    while considered[position] < chosen.count, nearest[position] > threshold {
-      let other = rows[chosen[considered[position]]]
-      nearest[position] = min(nearest[position], pool.squaredDistance(rows[position], other))
-      considered[position] += 1
-    }
+  private mutating func choose(_ candidate: FarthestSearch.Candidate) {
+    chosen.append(candidate.position)
+    last = candidate
   }
 }

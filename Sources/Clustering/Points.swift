@@ -89,3 +89,19 @@ func sumOfSquares<Left, Right>(_ count: Int, _ left: Components<Left>, _ right: 
   }
   return (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
+
+/// The sum of the squares of `count` components.
+func sumOfSquares<Stored>(_ count: Int, _ components: Components<Stored>) -> Double {
+  var sums = SIMD4<Double>.zero
+  var index = 0
+  while index + 4 <= count {
+    let four = components.four(from: index)
+    sums += four * four
+    index += 4
+  }
+  while index < count {
+    sums[0] += components.one(at: index) * components.one(at: index)
+    index += 1
+  }
+  return (sums[0] + sums[1]) + (sums[2] + sums[3])
+}

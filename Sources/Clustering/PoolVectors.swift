@@ -24,14 +24,9 @@ struct PoolVectors: Sendable {
     self.count = count
     self.dimensions = dimensions
     self.values = values
-    lengths = values.withUnsafeBufferPointer { values in
-      (0..<count).map { row in
-        var square = 0.0
-        for index in row * dimensions..<(row + 1) * dimensions {
-          let component = Double(values[index])
-          square += component * component
-        }
-        return square.squareRoot()
+    lengths = values.withUnsafeBytes { values in
+      (0..<count).map {
+        sumOfSquares(dimensions, Components<Float>(values, from: $0 * dimensions)).squareRoot()
       }
     }
   }

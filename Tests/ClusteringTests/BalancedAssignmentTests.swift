@@ -44,30 +44,6 @@ import Testing
   }
 }
 
-@Suite struct FarthestFirstTests {
-  @Test(arguments: 0..<20 as Range<UInt64>)
-  func `bounds give what a full search gives`(seed: UInt64) throws {
-    var generator = SplitMix64(seed: seed)
-    let pool = PoolVectors(try randomEmbeddings(&generator, rows: 50, dimensions: 3))
-    let rows = generator.permutation(of: 50)
-    var choice = FarthestFirst(pool: pool, rows: rows)
-    var expected = [0]
-    while expected.count < 50 {
-      choice.chooseNext()
-      var best: (position: Int, distance: Double)?
-      for position in rows.indices where !expected.contains(position) {
-        let distances = expected.map { pool.squaredDistance(rows[position], rows[$0]) }
-        let distance = distances.min() ?? 0
-        if distance > best?.distance ?? -1 { best = (position, distance) }
-      }
-      expected.append(try #require(best).position)
-    }
-    #expect(choice.chosen == expected)
-    choice.chooseNext()
-    #expect(choice.chosen.count == 50)
-  }
-}
-
 @Suite struct SlotPlanTests {
   @Test func `what the last clusters lack is shared out over the slots`() {
     let plan = SlotPlan(sizes: ClusterSizes(rows: 1001, clusters: 500))
