@@ -38,23 +38,31 @@ struct KMeans {
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Fit {
     let threshold = Self.tolerance * (try await meanVariance(checkpoint))
+    var step = DivisionProgress.fitting(iteration: 1, of: limit)
+    func report() throws(ClusteringError) { try checkpoint(step) }
     var centers = begin
-    var labels: [Int] = []
-    for iteration in 1...limit {
-      let step = DivisionProgress.fitting(iteration: iteration, of: limit)
-      func report() throws(ClusteringError) { try checkpoint(step) }
-      let previous = labels
-      labels = try await nearest(of: centers, report)
-      let moved = try await update(centers, for: labels, report)
+    var nearest = try await NearestCenters(pool, centers, workers: workers, report)
+    var sums = try await sums(of: filled(nearest.labels, centers, report), labels: centers.count, report)
+    var (iteration, isStable, hasConverged) = (0, false, false)
+    while iteration < limit, !hasConverged {
+      iteration += 1
+      step = .fitting(iteration: iteration, of: limit)
+      let moved = sums.means(or: centers)
       let shift = (0..<centers.count).reduce(0) { $0 + centers.squaredDistance($1, to: moved, $1) }
+      let labels = nearest.labels
+      try await nearest.follow(centers, to: moved, report)
       centers = moved
-      if labels == previous || shift <= threshold {
-        return try await finish(centers, iterations: iteration, hasConverged: true, report)
-      }
+      hasConverged = isStable || shift <= threshold
+      isStable = nearest.labels == labels
+      try await sums.update(to: filled(nearest.labels, centers, report), report)
     }
-    return try await finish(centers, iterations: limit, hasConverged: false) {
-      () throws(ClusteringError) in
-    }
+    return Fit(
+      centers: centers,
+      labels: nearest.labels,
+      iterations: iteration,
+      inertia: try await distances(to: centers, nearest.labels, report).reduce(0, +),
+      hasConverged: hasConverged
+    )
   }
 
   /// The tolerance's unit: the variance of each component over the rows, averaged over the components.
@@ -63,25 +71,11 @@ struct KMeans {
       try checkpoint(.fitting(iteration: 0, of: Self.maximumIterations))
     }
     let labels = [Int](repeating: 0, count: pool.count)
-    let mean = try await means(of: labels, centers: 1, report).means
+    let mean = try await sums(of: labels, labels: 1, report).means(
+      or: Points(count: 1, dimensions: pool.dimensions)
+    )
     let total = try await distances(to: mean, labels, report).reduce(0, +)
     return total / Double(pool.count) / Double(pool.dimensions)
-  }
-
-  private func finish(
-    _ centers: Points,
-    iterations: Int,
-    hasConverged: Bool,
-    _ checkpoint: () throws(ClusteringError) -> Void
-  ) async throws(ClusteringError) -> Fit {
-    let labels = try await nearest(of: centers, checkpoint)
-    return Fit(
-      centers: centers,
-      labels: labels,
-      iterations: iterations,
-      inertia: try await distances(to: centers, labels, checkpoint).reduce(0, +),
-      hasConverged: hasConverged
-    )
   }
 
   /// For every row its nearest center, the first of equals.
@@ -91,7 +85,9 @@ struct KMeans {
   {
     let screening = Screening(pool, centers)
     let tiles = RowTiles(count: pool.count, workers: workers)
-    return try await tiles.map({ screening.nearest(in: $0) }, checkpoint: checkpoint).flatMap(\.self)
+    return try await tiles.map({ screening.nearest(in: $0).map(\.center) }, checkpoint: checkpoint).flatMap(
+      \.self
+    )
   }
 
   /// The squared distance of every row to its center.
@@ -107,51 +103,24 @@ struct KMeans {
     ).flatMap(\.self)
   }
 
-  /// The means of the rows of each center; a center without rows stays where it was.
-  private func update(
-    _ centers: Points,
-    for labels: [Int],
+  private func sums(
+    of labels: [Int],
+    labels count: Int,
     _ checkpoint: () throws(ClusteringError) -> Void
-  ) async throws(ClusteringError) -> Points {
-    var labels = labels
-    var isNeeded = [Bool](repeating: false, count: centers.count)
-    for label in labels { isNeeded[label] = true }
-    if isNeeded.contains(false) {
-      labels = relocated(labels, try await distances(to: centers, labels, checkpoint), centers: centers.count)
-    }
-    var (means, counts) = try await means(of: labels, centers: centers.count, checkpoint)
-    for center in 0..<centers.count where counts[center] == 0 {
-      means.values.replaceSubrange(means.range(of: center), with: centers.values[centers.range(of: center)])
-    }
-    return means
+  ) async throws(ClusteringError) -> LabelSums {
+    try await LabelSums(pool, labels: labels, count: count, workers: workers, checkpoint)
   }
 
-  /// The means of the rows of each label, zeros for a label without rows, and how many rows each has.
-  private func means(
-    of labels: [Int],
-    centers: Int,
+  /// The labels with rows for every center, as far as there are any to take.
+  private func filled(
+    _ labels: [Int],
+    _ centers: Points,
     _ checkpoint: () throws(ClusteringError) -> Void
-  ) async throws(ClusteringError) -> (means: Points, counts: [Int]) {
-    var counts = [Int](repeating: 0, count: centers)
-    for label in labels { counts[label] += 1 }
-    // Each processor sums up some of the components of all rows, which keeps to the order of the rows.
-    let width = (pool.dimensions + workers - 1) / workers
-    let pool = pool
-    let slices = try await RowTiles(count: pool.dimensions, workers: workers, size: width).map(
-      { pool.sums(of: labels, centers: centers, components: $0) },
-      checkpoint: checkpoint
-    )
-    var means = Points(count: centers, dimensions: pool.dimensions)
-    for (index, sums) in slices.enumerated() {
-      let sliceWidth = sums.count / centers
-      for center in 0..<centers where counts[center] > 0 {
-        for component in 0..<sliceWidth {
-          means.values[center * pool.dimensions + index * width + component] =
-            sums[center * sliceWidth + component] / Double(counts[center])
-        }
-      }
-    }
-    return (means, counts)
+  ) async throws(ClusteringError) -> [Int] {
+    var isNeeded = [Bool](repeating: false, count: centers.count)
+    for label in labels { isNeeded[label] = true }
+    guard isNeeded.contains(false) else { return labels }
+    return relocated(labels, try await distances(to: centers, labels, checkpoint), centers: centers.count)
   }
 
   /// The labels after each center that lost all its rows has taken over the row that is farthest from its own
@@ -172,24 +141,5 @@ struct KMeans {
       }
     }
     return labels
-  }
-}
-
-extension PoolVectors {
-  /// For each label the sum of some components of its rows, in the order of the rows: `centers × components.count`.
-  fileprivate func sums(of labels: [Int], centers: Int, components: Range<Int>) -> [Double] {
-    var sums = [Double](repeating: 0, count: centers * components.count)
-    values.withUnsafeBufferPointer { values in
-      sums.withUnsafeMutableBufferPointer { sums in
-        let width = components.count
-        for (row, label) in labels.enumerated() {
-          let start = row * dimensions + components.lowerBound
-          let vector = UnsafeBufferPointer(rebasing: values[start..<start + width])
-          let sum = UnsafeMutableBufferPointer(rebasing: sums[label * width..<(label + 1) * width])
-          for index in 0..<width { sum[index] += Double(vector[index]) }
-        }
-      }
-    }
-    return sums
   }
 }

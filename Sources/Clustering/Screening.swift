@@ -40,17 +40,18 @@ struct Screening: Sendable {
     let slack: Float
   }
 
-  /// Goes through some rows, in ascending order.
-  func forEach(in rows: Range<Int>, _ body: (Row) -> Void) {
+  /// Goes through some rows, in the order in which they are named.
+  func forEach(in rows: some RandomAccessCollection<Int>, _ body: (Row) -> Void) {
     var products = [Float](repeating: 0, count: min(Self.block, rows.count) * centers.count)
-    var start = rows.lowerBound
-    while start < rows.upperBound {
-      let end = min(start + Self.block, rows.upperBound)
-      let isKnown = multiply(start..<end, into: &products)
+    var rest = rows[...]
+    while !rest.isEmpty {
+      let block = rest.prefix(Self.block)
+      rest = rest.dropFirst(Self.block)
+      let isKnown = multiply(block, into: &products)
       products.withUnsafeMutableBufferPointer { products in
-        for row in start..<end {
+        for (index, row) in block.enumerated() {
           let scores = UnsafeMutableBufferPointer(
-            rebasing: products[(row - start) * centers.count..<(row - start + 1) * centers.count]
+            rebasing: products[index * centers.count..<(index + 1) * centers.count]
           )
           for center in 0..<centers.count { scores[center] = squares[center] - 2 * scores[center] }
           body(
@@ -58,13 +59,21 @@ struct Screening: Sendable {
           )
         }
       }
-      start = end
     }
   }
 
+  /// A row's nearest center, with bounds of distances that are not squared.
+  struct Nearest: Equatable {
+    let center: Int
+    /// What the distance to that center cannot be above.
+    let atMost: Double
+    /// What the distance to any other center cannot be below.
+    let othersAtLeast: Double
+  }
+
   /// For each of some rows the nearest center, the first of equals.
-  func nearest(in rows: Range<Int>) -> [Int] {
-    var nearest: [Int] = []
+  func nearest(in rows: some RandomAccessCollection<Int>) -> [Nearest] {
+    var nearest: [Nearest] = []
     nearest.reserveCapacity(rows.count)
     forEach(in: rows) { nearest.append(self.nearest(to: $0)) }
     return nearest
@@ -87,32 +96,57 @@ struct Screening: Sendable {
     return lowered
   }
 
-  private func nearest(to row: Row) -> Int {
-    var least = Float.infinity
+  private func nearest(to row: Row) -> Nearest {
+    var (least, second) = (Float.infinity, Float.infinity)
     var first = 0
-    for (center, score) in row.scores.enumerated() where score < least { (least, first) = (score, center) }
+    for (center, score) in row.scores.enumerated() where score < second {
+      if score < least {
+        (least, second, first) = (score, least, center)
+      } else {
+        second = score
+      }
+    }
+    let square = pool.lengths[row.number] * pool.lengths[row.number]
     // What is not comparable stays in doubt.
     let limit = least + 2 * row.slack
-    var best: (center: Int, distance: Double)?
-    for (center, score) in row.scores.enumerated() where !(score > limit) && center != first {
-      if best == nil { best = (first, pool.squaredDistance(row.number, to: centers, first)) }
-      let distance = pool.squaredDistance(row.number, to: centers, center)
-      if let known = best, (distance, center) < (known.distance, known.center) { best = (center, distance) }
+    guard !(second > limit) else {
+      return Nearest(
+        center: first,
+        atMost: distance(square + Double(least) + Double(row.slack), or: .infinity),
+        othersAtLeast: distance(square + Double(second) - Double(row.slack), or: 0)
+      )
     }
-    return best?.center ?? first
+    var best = (center: first, distance: pool.squaredDistance(row.number, to: centers, first))
+    for (center, score) in row.scores.enumerated() where !(score > limit) && center != first {
+      let distance = pool.squaredDistance(row.number, to: centers, center)
+      if (distance, center) < (best.distance, best.center) { best = (center, distance) }
+    }
+    // The others may be just as near.
+    return Nearest(center: best.center, atMost: .infinity, othersAtLeast: 0)
   }
 
-  private func multiply(_ rows: Range<Int>, into products: inout [Float]) -> Bool {
-    pool.values.withUnsafeBufferPointer { values in
+  /// The root of a squared distance; `unknown` where that is no number.
+  private func distance(_ square: Double, or unknown: Double) -> Double {
+    square.isFinite ? max(0, square).squareRoot() : unknown
+  }
+
+  private func multiply(_ rows: some RandomAccessCollection<Int>, into products: inout [Float]) -> Bool {
+    guard let first = rows.first, let last = rows.last else { return true }
+    let width = pool.dimensions
+    func multiply(_ vectors: UnsafePointer<Float>) -> Bool {
+      dn_multiply(Int32(rows.count), Int32(centers.count), Int32(width), vectors, components, &products)
+    }
+    return pool.values.withUnsafeBufferPointer { values in
       guard let vectors = values.baseAddress else { return false }
-      return dn_multiply(
-        Int32(rows.count),
-        Int32(centers.count),
-        Int32(pool.dimensions),
-        vectors + rows.lowerBound * pool.dimensions,
-        components,
-        &products
-      )
+      if last - first + 1 == rows.count { return multiply(vectors + first * width) }
+      // Rows that do not lie side by side are put there.
+      return withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { gathered in
+        guard let beside = gathered.baseAddress else { return false }
+        for (index, row) in rows.enumerated() {
+          (beside + index * width).initialize(from: vectors + row * width, count: width)
+        }
+        return multiply(beside)
+      }
     }
   }
 
