@@ -18,36 +18,93 @@ public struct DuplicateKey: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// Hashes all bytes at once; an array would be hashed byte by byte.
+  public func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
   private static func append(_ text: String, to bytes: inout [UInt8]) {
-    let isComposed = text.unicodeScalars.allSatisfy(\.isSurelyComposed)
-    let composed = isComposed ? text : text.precomposedStringWithCanonicalMapping
-    let start = bytes.count
-    var isAfterSpace = false
-    for scalar in composed.unicodeScalars {
-      if scalar.isSpace {
-        isAfterSpace = true
-        continue
-      }
-      if isAfterSpace, bytes.count > start { bytes.append(0x20) }
-      isAfterSpace = false
-      if scalar.isASCII {
-        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      } else {
-        bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-      }
-    }
+    let composed = text.isComposed ? text : text.precomposedStringWithCanonicalMapping
+    bytes.append(joiningSpaceOf: composed.utf8.span)
   }
 }
 
-extension Unicode.Scalar {
-  /// Whether composition leaves it as it is, whatever stands beside it.
-  ///
-  /// That is so below U+0300, where every letter is composed already, and for the usual dashes and quotes.
-  /// Others may be too; they take the slow way.
-  fileprivate var isSurelyComposed: Bool { value < 0x300 || (0x2010...0x2027).contains(value) }
+extension String {
+  /// Whether composition surely leaves the text as it is.
+  fileprivate var isComposed: Bool {
+    if utf8.span.isPlainlyComposed { return true }
+    var span = utf8Span
+    return span.checkForNFC(quickCheck: true)
+  }
+}
 
-  /// Whether Unicode calls it white space; the table is asked only where it must be.
-  fileprivate var isSpace: Bool {
-    isASCII ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+extension [UInt8] {
+  /// Appends a text with every run of white space as one space and none at the ends.
+  fileprivate mutating func append(joiningSpaceOf text: Span<UInt8>) {
+    let start = count
+    var place = 0
+    // Space at the start is left out as if there were some before it.
+    var isAfterSpace = true
+    while place < text.count {
+      let plain = text.lengthOfPlainText(from: place, isAfterSpace: isAfterSpace)
+      if plain > 0 {
+        text.extracting(place..<place + plain).withUnsafeBufferPointer { append(contentsOf: $0) }
+        place += plain
+        isAfterSpace = last == 0x20
+      }
+      // What follows is looked at character by character as long as it is no ASCII, or too short for a word.
+      while place < text.count {
+        let space = text.lengthOfSpace(at: place)
+        if space == 0 {
+          append(text[place])
+        } else if !isAfterSpace {
+          append(0x20)
+        }
+        isAfterSpace = space > 0
+        place += Swift.max(1, space)
+        if place + ByteWord.size <= text.count, text[place] < 0x80 { break }
+      }
+    }
+    if isAfterSpace, count > start { removeLast() }
+  }
+}
+
+extension Span<UInt8> {
+  /// How many bytes from a place on are ASCII with no white space but single spaces.
+  ///
+  /// The last bytes of a text, too few for a word, are not looked at.
+  fileprivate func lengthOfPlainText(from start: Int, isAfterSpace: Bool) -> Int {
+    var place = start
+    var before: UInt64 = isAfterSpace ? 0x80 : 0
+    while place + ByteWord.size <= count {
+      let word = ByteWord(self, at: place)
+      let spaces = word.equal(to: 0x20)
+      let afterSpaces = spaces << 8 | before
+      let others = word.less(than: 0x20) | word.beyondASCII | (spaces & afterSpaces)
+      guard others == 0 else { return place - start + others.trailingZeroBitCount / 8 }
+      before = spaces >> 56
+      place += ByteWord.size
+    }
+    return place - start
+  }
+
+  /// Whether all characters lie below U+0300, where every letter is composed, or are the usual dashes and quotes
+  /// (U+2010 to U+2027).
+  ///
+  /// Nearly all texts in Latin letters are told so, much quicker than by Unicode's tables.
+  fileprivate var isPlainlyComposed: Bool {
+    var place = 0
+    while place < count {
+      if place + ByteWord.size <= count, ByteWord(self, at: place).beyondASCII == 0 {
+        place += ByteWord.size
+        continue
+      }
+      switch self[place] {
+      case 0..<0xCC: place += 1
+      case 0xE2 where self[place + 1] == 0x80 && (0x90...0xA7).contains(self[place + 2]): place += 3
+      default: return false
+      }
+    }
+    return true
   }
 }

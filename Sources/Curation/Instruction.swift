@@ -90,35 +90,16 @@ extension String {
   ///
   /// It does not look for the borders of characters, since it is asked for with every key.
   public var wordCount: Int {
-    var text = self
-    return text.withUTF8 { bytes in
-      var count = 0
-      var isInWord = false
-      var place = 0
-      while place < bytes.count {
-        let space = Self.lengthOfSpace(at: place, in: bytes)
-        if space == 0, !isInWord { count += 1 }
-        isInWord = space == 0
-        place += max(1, space)
-      }
-      return count
+    let bytes = utf8.span
+    var count = 0
+    var isInWord = false
+    var place = 0
+    while place < bytes.count {
+      let space = bytes.lengthOfSpace(at: place)
+      if space == 0, !isInWord { count += 1 }
+      isInWord = space == 0
+      place += max(1, space)
     }
-  }
-
-  /// How many bytes the white space takes that begins at a place; 0 for none.
-  private static func lengthOfSpace(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    func following(_ offset: Int) -> UInt8 { place + offset < bytes.count ? bytes[place + offset] : 0 }
-    switch bytes[place] {
-    case 0x20, 9...13: return 1
-    case 0xC2: return following(1) == 0x85 || following(1) == 0xA0 ? 2 : 0
-    case 0xE1...0xE3:
-      switch (bytes[place], following(1), following(2)) {
-      case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
-        (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
-        return 3
-      default: return 0
-      }
-    default: return 0
-    }
+    return count
   }
 }
