@@ -40,13 +40,15 @@ struct ByteCursor {
 
   /// Moves past bytes that were seen.
   mutating func skip(_ count: Int = 1) {
-    let skipped = buffer[position..<position + count]
-    let lines = skipped.reduce(0) { $0 &+ ($1 == newline ? 1 : 0) }
-    line += lines
-    column += count
-    if lines > 0, let last = skipped.lastIndex(of: newline) { column = skipped.endIndex - last }
-    position += count
+    let end = position + count
     offset += count
+    while let length = buffer[position..<end].span.firstIndex(of: newline) {
+      line += 1
+      column = 1
+      position += length + 1
+    }
+    column += end - position
+    position = end
   }
 
   /// Moves past JSON's white space.
@@ -57,30 +59,50 @@ struct ByteCursor {
   /// Takes bytes as long as `isWanted` says so; stops early when `limit` bytes were taken.
   ///
   /// - Returns: The bytes taken.
-  mutating func take(
+  mutating func take(limit: Int, while isWanted: (UInt8) -> Bool) throws(InterchangeError) -> [UInt8] {
+    try take(limit: limit) { ahead in ahead.firstIndex { !isWanted($0) } }
+  }
+
+  /// Takes the bytes before the next of a value; stops early when `limit` bytes were taken.
+  ///
+  /// - Returns: The bytes taken.
+  mutating func take(limit: Int, upTo end: UInt8) throws(InterchangeError) -> [UInt8] {
+    try take(limit: limit) { ahead in ahead.firstIndex(of: end) }
+  }
+
+  /// Moves past bytes as long as `isUnwanted` says so.
+  mutating func skip(while isUnwanted: (UInt8) -> Bool) throws(InterchangeError) {
+    try skip { ahead in ahead.firstIndex { !isUnwanted($0) } }
+  }
+
+  /// Moves to the next byte of a value, or to the end.
+  mutating func skip(upTo end: UInt8) throws(InterchangeError) {
+    try skip { ahead in ahead.firstIndex(of: end) }
+  }
+
+  private mutating func take(
     limit: Int,
-    while isWanted: (UInt8) -> Bool
+    upTo end: (Span<UInt8>) -> Int?
   ) throws(InterchangeError) -> [UInt8] {
     var taken: [UInt8] = []
     while taken.count < limit {
       let ahead = try lookAhead(1).prefix(limit - taken.count)
       if ahead.isEmpty { break }
-      let end = ahead.firstIndex { !isWanted($0) } ?? ahead.endIndex
-      taken += ahead[..<end]
-      skip(end - ahead.startIndex)
-      if end < ahead.endIndex { break }
+      let end = end(ahead.span)
+      taken += ahead.prefix(end ?? ahead.count)
+      skip(end ?? ahead.count)
+      if end != nil { break }
     }
     return taken
   }
 
-  /// Moves past bytes as long as `isUnwanted` says so.
-  mutating func skip(while isUnwanted: (UInt8) -> Bool) throws(InterchangeError) {
+  private mutating func skip(upTo end: (Span<UInt8>) -> Int?) throws(InterchangeError) {
     while true {
       let ahead = try lookAhead(1)
       if ahead.isEmpty { return }
-      let end = ahead.firstIndex { !isUnwanted($0) } ?? ahead.endIndex
-      skip(end - ahead.startIndex)
-      if end < ahead.endIndex { return }
+      let end = end(ahead.span)
+      skip(end ?? ahead.count)
+      if end != nil { return }
     }
   }
 }

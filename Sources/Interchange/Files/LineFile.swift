@@ -33,8 +33,8 @@ public struct LineFile {
     while try cursor.peek() != nil {
       let number = cursor.line
       // A byte more than the limit tells that there are too many.
-      let bytes = try cursor.take(limit: limit + 1) { $0 != newline }
-      try cursor.skip { $0 != newline }
+      let bytes = try cursor.take(limit: limit + 1, upTo: newline)
+      try cursor.skip(upTo: newline)
       let isEnded = try cursor.peek() != nil
       if isEnded { cursor.skip() }
       if bytes.allSatisfy(\.isJSONSpace) { continue }

@@ -16,9 +16,9 @@ struct JSONLines: RecordSource {
   mutating func next() throws(InterchangeError) -> RawRecord? {
     while try cursor.peek() != nil {
       let text = RecordText(at: cursor, file: file)
-      let line = try cursor.take(limit: recordLimit) { $0 != newline }
+      let line = try cursor.take(limit: recordLimit, upTo: newline)
       let isWhole = try cursor.peek().map { $0 == newline } ?? true
-      if !isWhole { try cursor.skip { $0 != newline } }
+      if !isWhole { try cursor.skip(upTo: newline) }
       if try cursor.peek() != nil { cursor.skip() }
       guard isWhole else { return text.problem(.tooLong(limit: recordLimit)) }
       if line.allSatisfy(\.isJSONSpace) { continue }

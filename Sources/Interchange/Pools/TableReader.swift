@@ -42,7 +42,7 @@ struct TableReader {
       }
       if cursor.offset - row.text.offset > recordLimit {
         note(.tooLong(limit: recordLimit), at: row.text, in: &row)
-        try cursor.skip { $0 != newline }
+        try cursor.skip(upTo: newline)
       }
       let byte = try cursor.peek()
       if byte != nil { cursor.skip() }
