@@ -115,7 +115,7 @@ extension RecordFields {
     case (.array(let parts), .messageContent): text = try joined(parts, at: path)
     default: throw FieldFault(key: path.text, kind: .wrongType(expected: "text", found: value.typeName))
     }
-    if text.utf8.withContiguousStorageIfAvailable({ $0.contains(0) }) ?? text.utf8.contains(0) {
+    if text.utf8.span.firstIndex(of: 0) != nil {
       throw FieldFault(key: path.text, kind: .nulInText)
     }
     return text
@@ -174,7 +174,9 @@ extension Unicode.Scalar {
 
   /// Whether it is a control character or a separator of lines or paragraphs.
   fileprivate var breaksIdentifiers: Bool {
-    switch properties.generalCategory {
+    // Unicode's tables are asked only where they must be.
+    if (0x20...0x7E).contains(value) { return false }
+    return switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     default: false
     }

@@ -1,3 +1,5 @@
+internal import Curation
+
 /// Where and why a text is not the JSON that was hoped for.
 struct JSONFault: Error, Equatable {
   /// The byte at which it was noticed, from 0.
@@ -90,18 +92,37 @@ struct JSONParser {
 
   private mutating func string() throws(JSONFault) -> String {
     index += 1
-    let start = index
-    while index < bytes.count {
+    var unescaped: [UInt8] = []
+    while true {
+      let start = index
+      skipPlainText()
+      guard index < bytes.count else { throw fault("the text ends inside a string") }
       let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") {
-        defer { index += 1 }
-        return try text(start..<index)
-      }
-      if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
       guard byte >= 0x20 else { throw controlCharacterFault(byte) }
+      // Each piece is checked by itself, so that a wrong byte is reported where it is in the source.
+      let piece = try text(start..<index)
       index += 1
+      guard byte == UInt8(ascii: "\\") else {
+        return unescaped.isEmpty ? piece : String(decoding: unescaped + piece.utf8, as: UTF8.self)
+      }
+      unescaped += piece.utf8
+      unescaped += UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter
     }
-    throw fault("the text ends inside a string")
+  }
+
+  /// Moves on to the next byte that means something inside a string: a quote, a backslash, a control character.
+  private mutating func skipPlainText() {
+    while index + ByteWord.size <= bytes.count {
+      let word = ByteWord(bytes.span, at: index)
+      let found =
+        word.equal(to: UInt8(ascii: "\"")) | word.equal(to: UInt8(ascii: "\\")) | word.less(than: 0x20)
+      guard found == 0 else {
+        index += found.trailingZeroBitCount / 8
+        return
+      }
+      index += ByteWord.size
+    }
+    while index < bytes.count, bytes[index].isPlainText { index += 1 }
   }
 
   /// The text of a range of bytes.
@@ -112,27 +133,6 @@ struct JSONParser {
       let offset = range.lowerBound + error.byteOffsets.lowerBound
       throw JSONFault(offset: offset, kind: .invalidUTF8(byte: bytes[offset]))
     }
-  }
-
-  /// Goes on with a string that holds an escape; `index` is at the first backslash.
-  private mutating func escapedString(from start: Int) throws(JSONFault) -> String {
-    var unescaped: [UInt8] = []
-    var pieceStart = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        // Each piece is checked by itself, so that a wrong byte is reported where it is in the source.
-        unescaped += try text(pieceStart..<index).utf8
-        index += 1
-        if byte == UInt8(ascii: "\"") { return String(decoding: unescaped, as: UTF8.self) }
-        unescaped += UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter
-        pieceStart = index
-      case 0..<0x20: throw controlCharacterFault(byte)
-      default: index += 1
-      }
-    }
-    throw fault("the text ends inside a string")
   }
 
   /// Reads what follows a backslash.
@@ -174,10 +174,10 @@ struct JSONParser {
   private mutating func hexadecimalQuad() throws(JSONFault) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard index < bytes.count, let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else {
+      guard index < bytes.count, let digit = bytes[index].hexadecimalDigit else {
         throw fault("four hexadecimal digits should be here")
       }
-      value = value << 4 | UInt32(digit)
+      value = value << 4 | digit
       index += 1
     }
     return value
@@ -236,6 +236,23 @@ struct JSONParser {
     let number = String(byte, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: 4 - number.count) + number
     return fault("the control character \(name) must be escaped inside a string")
+  }
+}
+
+extension UInt8 {
+  /// Whether it stands for itself inside a string of JSON.
+  fileprivate var isPlainText: Bool {
+    self >= 0x20 && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
+  }
+
+  /// The value of a hexadecimal digit in ASCII.
+  fileprivate var hexadecimalDigit: UInt32? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(self - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(self - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(self - UInt8(ascii: "A") + 10)
+    default: nil
+    }
   }
 }
 

@@ -50,7 +50,6 @@ struct JSONObject: Equatable, Sendable {
 extension String {
   /// Whether two texts are the same byte for byte, in UTF-8.
   func hasSameBytes(as other: String) -> Bool {
-    // What is not even canonically equal, as most keys are, is told apart quickest by Swift's own comparison.
-    self == other && utf8.elementsEqual(other.utf8)
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
   }
 }
