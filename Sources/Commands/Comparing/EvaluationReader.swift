@@ -23,12 +23,7 @@ struct EvaluationReader {
   private static let work = 400_000_000
 
   init(project: Project) async throws {
-    guard let stored = try project.embeddings(), stored.embeddings.count > 0 else {
-      throw CommandError(
-        "The project has no embeddings.",
-        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
-      )
-    }
+    let stored = try project.requiredEmbeddings()
     let division = try project.currentDivision
     let topics = try await PoolTopics(
       of: stored.embeddings,

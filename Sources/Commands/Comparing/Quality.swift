@@ -40,14 +40,15 @@ struct Quality: AsyncParsableCommand {
     let reader = try PartitionReader(of: project)
     let clusters = try partition.map(reader.clusters(inFile:)) ?? reader.clusters()
     let measurement = try PartitionMeasurement(reader.embeddings)
-    var progress = ProgressLine("measuring")
-    defer { progress.finish() }
     let random = (0..<seeds).map { PartitionMeasurement.random(like: clusters, seed: UInt64($0)) }
-    let qualities = try await measurement.qualities(
-      of: [clusters] + random,
-      workers: ProcessInfo.processInfo.activeProcessorCount
-    ) { done, total in progress.show(done, of: total) }
-    progress.finish()
+    let qualities = try await interruptible {
+      var progress = ProgressLine("measuring")
+      defer { progress.finish() }
+      return try await measurement.qualities(
+        of: [clusters] + random,
+        workers: ProcessInfo.processInfo.activeProcessorCount
+      ) { done, total in progress.show(done, of: total) }
+    }
     let report = QualityReport(
       of: qualities[0],
       random: Array(qualities.dropFirst()),

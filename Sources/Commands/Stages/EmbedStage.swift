@@ -16,7 +16,6 @@ enum EmbedStage {
 
   /// Embeds the pool of a project and reports on standard error.
   func run(on project: Project) async throws {
-    let started = Clock.now
     let count = try project.instructionCount
     guard count > 0 else {
       throw CommandError(
@@ -28,9 +27,32 @@ enum EmbedStage {
     case .texts(let encoder): try await EncodingStage(encoder: encoder).run(on: project)
     case .lexical(let dimensions, let seed, let text):
       let encoder = LexicalEncoder(dimensions: dimensions, seed: seed)
-      try save(vectors(of: text, by: encoder, for: project, count: count), in: project, started: started)
+      try await keep(in: project) { line in
+        try vectors(of: text, by: encoder, for: project, count: count, on: &line)
+      }
     case .file(let vectors, let ids):
-      try save(read(vectors: vectors, ids: ids, for: project, count: count), in: project, started: started)
+      try await keep(in: project) { line in
+        try read(vectors: vectors, ids: ids, for: project, count: count, on: &line)
+      }
+    }
+  }
+
+  /// Keeps vectors that are made or read all at once.
+  private func keep(
+    in project: Project,
+    _ make: @escaping @Sendable (inout ProgressLine) throws -> Made
+  ) async throws {
+    try await interruptible {
+      let started = Clock.now
+      var line = ProgressLine("embedding")
+      defer { line.finish() }
+      let made = try make(&line)
+      let isRepeated =
+        try made.encoder.name == LexicalEncoder.name && project.embeddingSummary()?.encoder == made.encoder
+      line.begin("saving vectors")
+      try save(made, in: project, started: started)
+      line.finish()
+      report(made, isRepeated: isRepeated)
     }
   }
 
@@ -43,7 +65,6 @@ enum EmbedStage {
 
   private func save(_ made: Made, in project: Project, started: Date) throws {
     let (embeddings, encoder) = (made.embeddings, made.encoder)
-    let isRepeated = try encoder.name == LexicalEncoder.name && project.embeddingSummary()?.encoder == encoder
     try project.save(
       embeddings,
       encoder: encoder,
@@ -56,6 +77,10 @@ enum EmbedStage {
         finished: Clock.now
       )
     )
+  }
+
+  private func report(_ made: Made, isRepeated: Bool) {
+    let (embeddings, encoder) = (made.embeddings, made.encoder)
     let scope: DisplayText = isRepeated ? ", all of them anew: its vectors depend on the whole pool" : ""
     Console.note(
       "Embedded \(embeddings.count) instructions in \(embeddings.dimensions) dimensions with the \(untrusted: encoder.name) encoder\(scope)."
@@ -66,14 +91,17 @@ enum EmbedStage {
     of text: EmbeddingText,
     by encoder: LexicalEncoder,
     for project: Project,
-    count: Int
+    count: Int,
+    on line: inout ProgressLine
   ) throws -> Made {
+    line.showTitle()
     var texts: [String] = []
     texts.reserveCapacity(count)
-    try project.forEachInstruction { texts.append(text.text(of: $0)) }
-    var progress = ProgressLine("embedding")
-    defer { progress.finish() }
-    let embeddings = try encoder.encode(texts) { share in progress.show(Int(share * 100), of: 100) }
+    try project.forEachInstruction { instruction in
+      try Task.checkCancellation()
+      texts.append(text.text(of: instruction))
+    }
+    let embeddings = try encoder.encode(texts) { share in line.show(Int(share * 100), of: 100) }
     return Made(
       embeddings: embeddings,
       encoder: EncoderDescription(name: LexicalEncoder.name, version: LexicalEncoder.version),
@@ -84,11 +112,20 @@ enum EmbedStage {
     )
   }
 
-  private func read(vectors: String, ids: String?, for project: Project, count: Int) throws -> Made {
+  private func read(
+    vectors: String,
+    ids: String?,
+    for project: Project,
+    count: Int,
+    on line: inout ProgressLine
+  ) throws -> Made {
+    line.begin("reading \(untrusted: vectors)")
     var embeddings = try NumPyArray(path: vectors).embeddings()
     let ids = ids ?? Self.idsBeside(vectors)
     if let ids {
+      line.finish()
       Console.note("Whose vector is whose: \(untrusted: ids).")
+      line.begin("matching \(untrusted: ids)")
       embeddings = try VectorIDs(path: ids)
         .arrange(embeddings, for: try project.ids(), ignoringUnknown: true)
     } else if embeddings.count != count {

@@ -57,26 +57,23 @@ struct Run: AsyncParsableCommand {
     if FileManager.default.fileExists(atPath: path) {
       Console.note("Going on with \(untrusted: path).")
     } else {
-      try await ProjectMaking.make(at: path) { try stage.run(on: $0) }
+      try await ProjectMaking.make(at: path) { try await stage.run(on: $0) }
     }
     let project = try Project.open(at: path)
     defer { try? project.close() }
     try project.noteWarnings()
-    if try project.instructionCount == 0 { try stage.run(on: project) }
-    if try project.embeddingSummary() == nil {
-      let encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
-      encoder.note()
-      try await encoder.stage(seed: seed).run(on: project)
-    }
+    if try project.instructionCount == 0 { try await stage.run(on: project) }
+    let clustering = ClusterStage(
+      method: division,
+      clusters: try clusters ?? ClusterStage.usualNumber(for: project.instructionCount),
+      picks: picks,
+      seed: seed
+    )
     if try project.division == nil {
-      let count = try project.instructionCount
-      try await ClusterStage(
-        method: division,
-        clusters: clusters ?? ClusterStage.usualNumber(for: count),
-        picks: picks,
-        seed: seed
-      )
-      .run(on: project)
+      try await clustering.run(on: project) { try await embed(project) }
+    } else {
+      try await embed(project)
+      try await clustering.findMissing(in: project)
     }
     if let stage = try ranking.stage(seed: seed, on: project) {
       try await stage.run(on: project)
@@ -84,6 +81,14 @@ struct Run: AsyncParsableCommand {
       Console.note("Not ranked: give --endpoint URL and --model NAME, or --method length.")
     }
     Console.note("Next: handpick review \(untrusted: path)")
+  }
+
+  /// Embeds a pool that has no vectors yet.
+  private func embed(_ project: Project) async throws {
+    guard try project.embeddingSummary() == nil else { return }
+    let encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
+    encoder.note()
+    try await encoder.stage(seed: seed).run(on: project)
   }
 
   /// `pool.jsonl.gz` becomes `pool.handpick`.

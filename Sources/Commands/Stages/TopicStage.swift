@@ -16,33 +16,27 @@ struct TopicStage {
 
   /// Finds topics and reports on standard error.
   func run(on project: Project) async throws {
-    guard let stored = try project.embeddings() else {
-      throw CommandError(
-        "The project has no embeddings yet.",
-        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
-      )
-    }
-    try await run(on: project, stored)
+    try await interruptible { try await find(among: try project.requiredEmbeddings(), in: project) }
   }
 
-  /// Finds topics among vectors that are loaded already.
-  func run(on project: Project, _ stored: StoredEmbeddings) async throws {
+  /// Finds topics among vectors that are loaded already, until its task is cancelled.
+  func find(among stored: StoredEmbeddings, in project: Project) async throws {
     let started = Clock.now
     let numbers = try self.numbers(for: stored.embeddings.count)
-    var progress = ProgressLine("looking for topics")
-    defer { progress.finish() }
+    var line = ProgressLine("looking for topics")
+    defer { line.finish() }
+    var steps = DivisionLine(on: line, for: "topics: ")
     let tree = try await TopicTree(
       of: stored.embeddings,
       topics: numbers.topics,
       subtopics: numbers.subtopics,
       seed: seed,
       workers: ProcessInfo.processInfo.activeProcessorCount
-    ) { step in
-      let (done, total) = step.extent
-      progress.show(done, of: total)
-    }
+    ) { steps.show($0) }
+    line.begin("naming topics")
     let topics = try labelled(tree, of: stored, in: project)
     let count = topics.count { $0.number.subtopic == nil }
+    line.begin("saving topics")
     try project.save(
       topics,
       members: zip(stored.rows, tree.rows).lazy.map { (row: $0, number: tree.subtopics[Int($1)]) },
@@ -59,7 +53,7 @@ struct TopicStage {
         finished: Clock.now
       )
     )
-    progress.finish()
+    line.finish()
     Console.note("Found \(count) topics with \(tree.subtopics.count) subtopics.")
   }
 
@@ -87,6 +81,7 @@ struct TopicStage {
     var next = places[...]
     var row = 0
     try project.forEachInstruction { instruction in
+      try Task.checkCancellation()
       defer { row += 1 }
       guard let place = next.first, stored.rows[place] == row else { return }
       texts[place] = EmbeddingText.plain.text(of: instruction)
