@@ -1,6 +1,5 @@
 import ArgumentParser
 import Embedding
-import Foundation
 import ModelClient
 import ProjectStore
 import SentenceEncoder
@@ -26,13 +25,10 @@ struct Embed: AsyncParsableCommand {
       """
   )
 
-  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical, sentence, endpoint }
-
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
 
-  @Option(help: "lexical, sentence or endpoint.")
-  var encoder: Encoder?
+  @OptionGroup var options: EmbedOptionGroup
 
   @Option(
     help:
@@ -56,33 +52,13 @@ struct Embed: AsyncParsableCommand {
   @Option(help: "The seed of the lexical encoder. Default: 0.")
   var seed: UInt64?
 
-  @Option(
-    help:
-      "What is encoded of an instruction: plain (itself and its input; lexical's default), prompt (as the published code has it; the others' default), or a text of your own with {instruction} and {input} in it, or @FILE with one."
-  )
-  var text: String?
-
-  @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
-  var vectors: String?
-
-  @Option(
-    help:
-      "A file with the id of each vector, one a line. Default: NAME.ids beside NAME.npy, else import order."
-  )
-  var ids: String?
-
   @OptionGroup(title: "The endpoint") var asked: EmbeddingOptionGroup
 
   func validate() throws {
     guard (1...LexicalEncoder.maximumDimensions).contains(dimensions ?? 1) || kind == .endpoint else {
       throw ValidationError("--dimensions must lie between 1 and \(LexicalEncoder.maximumDimensions).")
     }
-    guard vectors == nil || kind == nil else {
-      throw ValidationError("Give --encoder or --vectors, not both.")
-    }
-    guard vectors == nil || text == nil else {
-      throw ValidationError("--text goes with an encoder; vectors are taken as they are.")
-    }
+    guard options.vectors == nil || kind == nil else { throw EmbedOptionGroup.bothWays }
     guard kind != .sentence || dimensions == nil && seed == nil else {
       throw ValidationError("--dimensions and --seed go with another encoder than sentence.")
     }
@@ -98,12 +74,11 @@ struct Embed: AsyncParsableCommand {
     guard kind == .endpoint || !asked.dryRun else {
       throw ValidationError("--dry-run goes with --encoder endpoint; the others cost nothing.")
     }
-    guard ids == nil || vectors != nil else { throw ValidationError("--ids goes with --vectors.") }
   }
 
   /// The encoder that the options name, one way or another.
-  private var kind: Encoder? {
-    if let encoder { return encoder }
+  private var kind: EmbedOptionGroup.Encoder? {
+    if let encoder = options.encoder { return encoder }
     if asked.access.endpoint != nil { return .endpoint }
     if model != nil || precision != nil { return .sentence }
     return dimensions != nil || seed != nil ? .lexical : nil
@@ -113,39 +88,21 @@ struct Embed: AsyncParsableCommand {
     let project = try Project.open(at: project, access: asked.dryRun ? .readOnly : .readWrite)
     defer { try? project.close() }
     try project.noteWarnings()
-    if asked.dryRun,
-      let encoder = try asked.encoder(model: model, dimensions: dimensions, text: embeddingText())
-    {
-      return try EmbeddingDryRun(encoder: encoder).run(on: project)
+    guard
+      kind == .endpoint,
+      let encoder = try asked.encoder(model: model, dimensions: dimensions, text: options.embeddingText())
+    else {
+      return try await options.stage(
+        kind,
+        model: model,
+        precision: precision ?? .float32,
+        dimensions: dimensions,
+        seed: seed ?? 0,
+        for: project
+      )
+      .run(on: project)
     }
-    try await stage(for: project).run(on: project)
-  }
-
-  private func stage(for project: Project) throws -> EmbedStage {
-    if let vectors { return .file(vectors: vectors, ids: ids) }
-    let text = try embeddingText()
-    switch kind {
-    case .lexical:
-      let dimensions = dimensions ?? LexicalEncoder.defaultDimensions
-      return .lexical(dimensions: dimensions, seed: seed ?? 0, text: text ?? .plain)
-    case .sentence:
-      let folder = try Models.folder(for: model ?? UsualEncoder.model(on: Models.shelf()))
-      let precision = precision ?? .float32
-      return .texts(try SentenceTextEncoder(folder: folder, precision: precision, text: text ?? .prompt))
-    case .endpoint:
-      guard let encoder = try asked.encoder(model: model, dimensions: dimensions, text: text) else { break }
-      return .texts(encoder)
-    case nil: break
-    }
-    let usual = try UsualEncoder(for: project, shelf: try? Models.shelf())
-    usual.note()
-    return try usual.stage(text: text)
-  }
-
-  /// The text that the option describes; nil for the encoder's usual one.
-  private func embeddingText() throws -> EmbeddingText? {
-    try text.map {
-      try EmbeddingText($0.hasPrefix("@") ? TextFile(path: String($0.dropFirst())).read() : $0)
-    }
+    if asked.dryRun { return try EmbeddingDryRun(encoder: encoder).run(on: project) }
+    try await EmbedStage.texts(encoder).run(on: project)
   }
 }
