@@ -1,46 +1,88 @@
 import Dispatch
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
 #endif
 
 /// Turns Ctrl-C and a termination signal into a clean stop.
-final class Interruption {
-  private let sources: [any DispatchSourceSignal]
-
-  init() {
-    // A queue of its own has a thread however busy the processors are.
-    let queue = DispatchQueue(label: "interruption")
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: queue)
-    }
+final class Interruption: Sendable {
+  private struct State {
+    var stop: (@Sendable () -> Void)?
+    /// Whether a signal came before anything could be done about it.
+    var isPending = false
   }
 
-  /// Sets what is done when the user wants to stop, and begins to listen.
+  private let state = Mutex(State())
+
+  /// Begins to listen.
+  init() { SignalListener.shared.add(self) }
+
+  /// Sets what is done when the user wants to stop.
   func onInterrupt(_ stop: @escaping @Sendable () -> Void) {
-    for source in sources {
-      source.setEventHandler(handler: stop)
-      source.activate()
+    let isPending = state.withLock { state in
+      state.stop = stop
+      return state.isPending
     }
+    if isPending { stop() }
   }
 
   /// Stops listening; the signals end the program again.
-  func end() {
-    for source in sources { source.cancel() }
-    Self.letSignalsEndTheProgram()
+  func end() { SignalListener.shared.remove(self) }
+
+  /// Does what is to be done when a signal comes.
+  fileprivate func receive() {
+    let stop = state.withLock { state in
+      if state.stop == nil { state.isPending = true }
+      return state.stop
+    }
+    stop?()
+  }
+}
+
+/// Hands signals to the latest interruption that listens; where none does, they end the program as always.
+///
+/// It listens until the program ends: a source of signals that takes the place of another one gets none on Linux.
+private final class SignalListener: Sendable {
+  static let shared = SignalListener()
+
+  private struct State {
+    var sources: [any DispatchSourceSignal] = []
+    var interruptions: [Interruption] = []
   }
 
-  /// Lets the next signal end the program at once.
-  static func letSignalsEndTheProgram() {
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
+  private let state = Mutex(State())
+  /// A queue of its own has a thread however busy the processors are.
+  private let queue = DispatchQueue(label: "signals")
+
+  func add(_ interruption: Interruption) {
+    state.withLock { state in
+      state.interruptions.append(interruption)
+      guard state.sources.isEmpty else { return }
+      for number in [SIGINT, SIGTERM] {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler { [self] in receive(number) }
+        source.activate()
+        state.sources.append(source)
+      }
+    }
+  }
+
+  func remove(_ interruption: Interruption) {
+    state.withLock { $0.interruptions.removeAll { $0 === interruption } }
+  }
+
+  private func receive(_ number: Int32) {
+    if let latest = state.withLock({ $0.interruptions.last }) { return latest.receive() }
+    signal(number, SIG_DFL)
+    kill(getpid(), number)
   }
 }
 
 /// Does work that keeps all of its results at its end or none, until the person wants to stop it.
 ///
-/// A second Ctrl-C does not wait until the work has noticed the first one.
+/// A second Ctrl-C ends the program, where the work does not notice the first one soon.
 ///
 /// - Parameter work: The work; it ends soon after its task is cancelled.
 /// - Returns: What it returns.
@@ -52,7 +94,7 @@ func interruptible<Value: Sendable>(
   let task = Task(operation: work)
   interruption.onInterrupt {
     task.cancel()
-    Interruption.letSignalsEndTheProgram()
+    interruption.end()
   }
   let result = await task.result
   interruption.end()

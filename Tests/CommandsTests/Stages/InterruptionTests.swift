@@ -2,6 +2,7 @@ import Curation
 import Foundation
 import Glibc
 import ProjectStore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -89,5 +90,29 @@ import Testing
     let made = try BuiltProgram.run("new", "made.handpick", "pool.jsonl", in: folder)
     #expect(made.status == 0, "\(made.errors)")
     #expect(try folder.names == ["made.handpick", "pool.jsonl"])
+  }
+
+  @Test func `Ctrl-C is heard in later stages as in the first one`() async throws {
+    try folder.write((0..<40).map(Self.record).joined(), to: "pool.jsonl")
+    let process = Mutex(pid_t(0))
+    try await FaultServer.serve({ _, _ in
+      _ = kill(process.withLock { $0 }, SIGINT)
+      return .silence
+    }) { server in
+      let line = ["run", "pool.jsonl", "--clusters", "4", "--endpoint", server.address, "--model", "m"]
+      let outcome = try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { [folder] in
+          continuation.resume(
+            with: Result {
+              try BuiltProgram.run(line + ["--timeout", "20"], in: folder) { id in
+                process.withLock { $0 = id }
+              }
+            }
+          )
+        }
+      }
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("handpick: Stopped before the reply came."), "\(outcome.errors)")
+    }
   }
 }
