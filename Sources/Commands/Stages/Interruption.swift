@@ -42,40 +42,69 @@ final class Interruption: Sendable {
 
 /// Hands signals to the latest interruption that listens; where none does, they end the program as always.
 ///
-/// It listens until the program ends: a source of signals that takes the place of another one gets none on Linux.
+/// They come through a pipe: a dispatch source of signals that follows another one gets none on Linux, and one that
+/// stays would take them from the room.
 private final class SignalListener: Sendable {
   static let shared = SignalListener()
 
   private struct State {
-    var sources: [any DispatchSourceSignal] = []
+    var source: (any DispatchSourceRead)?
     var interruptions: [Interruption] = []
   }
 
+  private static let numbers = [SIGINT, SIGTERM]
+  /// The end of the pipe that signals are written to.
+  private static let input = Atomic<Int32>(-1)
+
   private let state = Mutex(State())
-  /// A queue of its own has a thread however busy the processors are.
-  private let queue = DispatchQueue(label: "signals")
 
   func add(_ interruption: Interruption) {
     state.withLock { state in
+      if state.source == nil { state.source = makeSource() }
       state.interruptions.append(interruption)
-      guard state.sources.isEmpty else { return }
-      for number in [SIGINT, SIGTERM] {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        source.setEventHandler { [self] in receive(number) }
-        source.activate()
-        state.sources.append(source)
+      guard state.source != nil else { return }
+      for number in Self.numbers {
+        signal(number) { number in
+          var byte = UInt8(truncatingIfNeeded: number)
+          _ = write(SignalListener.input.load(ordering: .relaxed), &byte, 1)
+        }
       }
     }
   }
 
   func remove(_ interruption: Interruption) {
-    state.withLock { $0.interruptions.removeAll { $0 === interruption } }
+    state.withLock { state in
+      guard let index = state.interruptions.firstIndex(where: { $0 === interruption }) else { return }
+      state.interruptions.remove(at: index)
+      guard state.interruptions.isEmpty else { return }
+      for number in Self.numbers { signal(number, SIG_DFL) }
+    }
+  }
+
+  /// Listens to the pipe on a queue of its own, which has a thread however busy the processors are.
+  private func makeSource() -> (any DispatchSourceRead)? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    let output = ends[0]
+    Self.input.store(ends[1], ordering: .relaxed)
+    let source = DispatchSource.makeReadSource(
+      fileDescriptor: output,
+      queue: DispatchQueue(label: "signals")
+    )
+    source.setEventHandler { [self] in
+      var byte: UInt8 = 0
+      while read(output, &byte, 1) == 1 { receive(Int32(byte)) }
+    }
+    source.activate()
+    return source
   }
 
   private func receive(_ number: Int32) {
     if let latest = state.withLock({ $0.interruptions.last }) { return latest.receive() }
-    signal(number, SIG_DFL)
     kill(getpid(), number)
   }
 }

@@ -104,7 +104,7 @@ import Testing
         Thread.detachNewThread { [folder] in
           continuation.resume(
             with: Result {
-              try BuiltProgram.run(line + ["--timeout", "20"], in: folder) { id in
+              try BuiltProgram.run(line + ["--concurrency", "1", "--passes", "1"], in: folder) { id in
                 process.withLock { $0 = id }
               }
             }
