@@ -17,7 +17,7 @@ struct Embed: AsyncParsableCommand {
       endpoint   a model behind an OpenAI-compatible /v1/embeddings: --endpoint URL --model NAME
 
       Without --encoder it is the one that the project is embedded by, else the sentence model on the shelf, else \
-      lexical. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
+      lexical. What is not said of an encoder is as the project's vectors were made by it. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
       vectors depend on the text alone, so that only instructions without one are encoded. Every batch is kept at \
       once: the command can be stopped and run again, and until all is done the project has the vectors that it \
       had. Lexical vectors depend on the whole pool and are all made anew.
@@ -43,17 +43,17 @@ struct Embed: AsyncParsableCommand {
 
   @Option(
     help:
-      "How the sentence encoder computes: float32, the default, or bfloat16, twice as fast on newer processors."
+      "How the sentence encoder computes: float32, or bfloat16, 1.7 times as fast on newer processors. Default: as the project's vectors, else float32."
   )
   var precision: Precision?
 
   @Option(
     help:
-      "The most dimensions of the lexical vectors, 256 by default, or the dimensions to ask the endpoint for."
+      "The most dimensions of the lexical vectors (256 unless the project has others), or the dimensions to ask the endpoint for."
   )
   var dimensions: Int?
 
-  @Option(help: "The seed of the lexical encoder. Default: 0.")
+  @Option(help: "The seed of the lexical encoder. Default: the project's, else 0.")
   var seed: UInt64?
 
   @Option(
@@ -124,22 +124,30 @@ struct Embed: AsyncParsableCommand {
   private func stage(for project: Project) throws -> EmbedStage {
     if let vectors { return .file(vectors: vectors, ids: ids) }
     let text = try embeddingText()
-    switch kind {
-    case .lexical:
-      let dimensions = dimensions ?? LexicalEncoder.defaultDimensions
-      return .lexical(dimensions: dimensions, seed: seed ?? 0, text: text ?? .plain)
-    case .sentence:
-      let folder = try Models.folder(for: model ?? UsualEncoder.model(on: Models.shelf()))
-      let precision = precision ?? .float32
-      return .texts(try SentenceTextEncoder(folder: folder, precision: precision, text: text ?? .prompt))
-    case .endpoint:
-      guard let encoder = try asked.encoder(model: model, dimensions: dimensions, text: text) else { break }
+    if kind == .endpoint,
+      let encoder = try asked.encoder(model: model, dimensions: dimensions, text: text)
+    {
       return .texts(encoder)
-    case nil: break
     }
-    let usual = try UsualEncoder(for: project, shelf: try? Models.shelf())
-    usual.note()
-    return try usual.stage(text: text)
+    return try usualEncoder(for: project, text: text).stage()
+  }
+
+  /// The encoder on this machine that the options name, as far as they do.
+  private func usualEncoder(for project: Project, text: EmbeddingText?) throws -> UsualEncoder {
+    let shelf = try? Models.shelf()
+    var encoder =
+      switch kind {
+      case .lexical: try UsualEncoder.lexical(for: project)
+      case .sentence:
+        try model.map(UsualEncoder.init(model:)) ?? .sentence(for: project, shelf: shelf)
+      case .endpoint, nil: try UsualEncoder(for: project, shelf: shelf)
+      }
+    if kind != .lexical, model == nil { encoder.note() }
+    encoder.dimensions = dimensions ?? encoder.dimensions
+    encoder.seed = seed ?? encoder.seed
+    encoder.precision = precision ?? encoder.precision
+    encoder.text = text ?? encoder.text
+    return encoder
   }
 
   /// The text that the option describes; nil for the encoder's usual one.

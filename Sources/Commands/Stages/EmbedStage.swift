@@ -14,6 +14,9 @@ enum EmbedStage {
   /// `NAME.ids` beside `NAME.npy`, or in import order.
   case file(vectors: String, ids: String?)
 
+  /// What stands for an encoder in the provenance of vectors that were made elsewhere.
+  static let fileEncoder = "file"
+
   /// Embeds the pool of a project and reports on standard error.
   func run(on project: Project) async throws {
     let started = Clock.now
@@ -99,7 +102,7 @@ enum EmbedStage {
     }
     return Made(
       embeddings: embeddings,
-      encoder: EncoderDescription(name: "file", version: try FileDigest.sha256(ofFile: vectors)),
+      encoder: EncoderDescription(name: Self.fileEncoder, version: try FileDigest.sha256(ofFile: vectors)),
       options: ["vectors": vectors, "ids": ids ?? ""]
     )
   }

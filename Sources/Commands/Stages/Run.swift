@@ -64,9 +64,10 @@ struct Run: AsyncParsableCommand {
     try project.noteWarnings()
     if try project.instructionCount == 0 { try stage.run(on: project) }
     if try project.embeddingSummary() == nil {
-      let encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
+      var encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
       encoder.note()
-      try await encoder.stage(seed: seed).run(on: project)
+      encoder.seed = seed
+      try await encoder.stage().run(on: project)
     }
     if try project.division == nil {
       let count = try project.instructionCount
