@@ -9,13 +9,21 @@ import TextUI
 /// Until all have one, the project works with the vectors that it had. It can be stopped and run again.
 struct EncodingStage {
   let encoder: any TextEncoder
+  /// What vectors are stored as; nil for what the project's by the encoder are, else float32.
+  var element: VectorElement?
+
+  private var encoding: Encoding {
+    var encoding = encoder.encoding
+    encoding.element = element
+    return encoding
+  }
 
   /// Encodes and reports on standard error.
   func run(on project: Project) async throws {
     let started = Clock.now
     let before = try project.instructionCount
     let present = try project.embeddingSummary()
-    guard let (draft, missing) = try project.draftEmbeddings(by: encoder.encoding, noting: encoder.notes)
+    guard let (draft, missing) = try project.draftEmbeddings(by: encoding, noting: encoder.notes)
     else {
       Console.note("All \(before) instructions have a vector by this encoder already.")
       return

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curation
 import Embedding
 import Foundation
 import ModelClient
@@ -62,6 +63,12 @@ struct Embed: AsyncParsableCommand {
   )
   var text: String?
 
+  @Option(
+    help:
+      "What vectors are stored as: float16 takes half the room of float32. Default: as the project's vectors or the .npy file, else float32; another than the project's makes all anew."
+  )
+  var store: VectorElement?
+
   @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
   var vectors: String?
 
@@ -116,9 +123,9 @@ struct Embed: AsyncParsableCommand {
     if asked.dryRun,
       let encoder = try asked.encoder(model: model, dimensions: dimensions, text: embeddingText())
     {
-      return try EmbeddingDryRun(encoder: encoder).run(on: project)
+      return try EmbeddingDryRun(encoder: encoder, element: store).run(on: project)
     }
-    try await stage(for: project).run(on: project)
+    try await stage(for: project).run(on: project, storedAs: store)
   }
 
   private func stage(for project: Project) throws -> EmbedStage {
