@@ -27,8 +27,7 @@ struct EmbeddingDryRun {
     Console.print("requests      about \(requests), of \(encoder.batch) texts at most")
     let before: DisplayText = spent > 0 ? "; \(spent) are spent already" : ""
     Console.print("tokens        about \(tokens)\(before)")
-    let price =
-      encoder.allowance.cap.price(of: tokens) ?? "unknown; --price IN,OUT says what a million tokens cost"
+    let price = encoder.price(of: tokens) ?? "unknown; --price IN,OUT says what a million tokens cost"
     Console.print("price         \(untrusted: price)")
   }
 }

@@ -1,6 +1,5 @@
 import Curation
 import Foundation
-import ModelClient
 import ProjectStore
 import TextUI
 
@@ -68,8 +67,7 @@ struct EncodingStage {
     }
     interruption.onInterrupt { work.cancel() }
     let (totals, error) = await work.value
-    guard error != nil, work.isCancelled else { return (totals, error) }
-    return (totals, CommandError("Stopped.", suggestion: ""))
+    return (totals, error is CancellationError ? CommandError("Stopped.", suggestion: "") : error)
   }
 
   /// Tells each instruction that got no vector.
@@ -121,17 +119,7 @@ struct EncodingStage {
       "Embedded \(totals.encoded) instructions in \(summary.dimensions) dimensions with the \(untrusted: summary.encoder.name) encoder"
     if known > 0 { line += "; \(known) had their vector" }
     if totals.tokens > 0 { line += "; \(totals.batches) requests, \(totals.tokens) tokens" }
-    if let cost = (encoder as? EndpointTextEncoder)?.allowance.cap.price(of: totals.tokens) {
-      line += ", \(untrusted: cost)"
-    }
+    if let price = encoder.price(of: totals.tokens) { line += ", \(untrusted: price)" }
     Console.note(line + ".")
-  }
-}
-
-extension SpendingCap {
-  /// What so many tokens cost that are read, as a text; nil where no prices are known.
-  func price(of tokens: Int) -> String? {
-    guard let prices, let cost = cost(TokenCount(prompt: tokens)) else { return nil }
-    return "\(prices.currency) " + String(format: cost < 1 ? "%.4f" : "%.2f", cost)
   }
 }

@@ -44,7 +44,7 @@ struct Embed: AsyncParsableCommand {
 
   @Option(
     help:
-      "How the sentence encoder computes: float32, or bfloat16, 1.7 times as fast on newer processors. Default: as the project's vectors, else float32."
+      "How the sentence encoder computes: float32, or bfloat16, 1.75 times as fast on newer processors. Default: as the project's vectors, else float32."
   )
   var precision: Precision?
 
@@ -102,8 +102,13 @@ struct Embed: AsyncParsableCommand {
     guard kind != .endpoint || asked.access.endpoint != nil else {
       throw ValidationError("--encoder endpoint needs --endpoint URL or NAME.")
     }
-    guard kind == .endpoint || !asked.dryRun else {
-      throw ValidationError("--dry-run goes with --encoder endpoint; the others cost nothing.")
+    guard kind == .endpoint || asked.given.isEmpty else {
+      throw ValidationError("\(asked.given.joined(separator: ", ")): only with --endpoint.")
+    }
+    guard kind != .endpoint || seed == nil && precision == nil else {
+      throw ValidationError(
+        "--seed goes with the lexical encoder, --precision with sentence, neither with endpoint."
+      )
     }
     guard ids == nil || vectors != nil else { throw ValidationError("--ids goes with --vectors.") }
   }

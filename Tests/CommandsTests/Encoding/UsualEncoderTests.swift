@@ -148,7 +148,14 @@ import Testing
     (
       ["--encoder", "sentence", "--endpoint", "http://127.0.0.1:1"], "--endpoint goes with --encoder endpoint"
     ),
-    (["--dry-run"], "--dry-run goes with --encoder endpoint"),
+    (["--dry-run"], "--dry-run: only with --endpoint."),
+    (
+      ["--encoder", "lexical", "--batch", "9", "--token-cap", "5"],
+      "--batch, --token-cap: only with --endpoint."
+    ),
+    (["--vectors", "v.npy", "--concurrency", "2"], "--concurrency: only with --endpoint."),
+    (["--endpoint", "http://127.0.0.1:1", "--seed", "1"], "--seed goes with the lexical encoder"),
+    (["--endpoint", "http://127.0.0.1:1", "--precision", "float32"], "--precision with sentence"),
     (["--endpoint", "http://127.0.0.1:1", "--batch", "0"], "--batch must be at least 1."),
     (["--ids", "i.txt"], "--ids goes with --vectors."),
     (["--vectors", "v.npy", "--text", "plain"], "--text goes with an encoder"),
