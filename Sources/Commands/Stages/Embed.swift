@@ -16,7 +16,7 @@ struct Embed: AsyncParsableCommand {
       endpoint   a model behind an OpenAI-compatible /v1/embeddings: --endpoint URL --model NAME
 
       Without --encoder it is the one that the project is embedded by, else the sentence model on the shelf, else \
-      lexical. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
+      lexical. What is not said of an encoder is as the project's vectors were made by it. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
       vectors depend on the text alone, so that only instructions without one are encoded. Every batch is kept at \
       once: the command can be stopped and run again, and until all is done the project has the vectors that it \
       had. Lexical vectors depend on the whole pool and are all made anew.
@@ -39,17 +39,17 @@ struct Embed: AsyncParsableCommand {
 
   @Option(
     help:
-      "How the sentence encoder computes: float32, the default, or bfloat16, twice as fast on newer processors."
+      "How the sentence encoder computes: float32, or bfloat16, 1.75 times as fast on newer processors. Default: as the project's vectors, else float32."
   )
   var precision: Precision?
 
   @Option(
     help:
-      "The most dimensions of the lexical vectors, 256 by default, or the dimensions to ask the endpoint for."
+      "The most dimensions of the lexical vectors (256 unless the project has others), or the dimensions to ask the endpoint for."
   )
   var dimensions: Int?
 
-  @Option(help: "The seed of the lexical encoder. Default: 0.")
+  @Option(help: "The seed of the lexical encoder. Default: the project's, else 0.")
   var seed: UInt64?
 
   @OptionGroup(title: "The endpoint") var asked: EmbeddingOptionGroup
@@ -71,8 +71,13 @@ struct Embed: AsyncParsableCommand {
     guard kind != .endpoint || asked.access.endpoint != nil else {
       throw ValidationError("--encoder endpoint needs --endpoint URL or NAME.")
     }
-    guard kind == .endpoint || !asked.dryRun else {
-      throw ValidationError("--dry-run goes with --encoder endpoint; the others cost nothing.")
+    guard kind == .endpoint || asked.given.isEmpty else {
+      throw ValidationError("\(asked.given.joined(separator: ", ")): only with --endpoint.")
+    }
+    guard kind != .endpoint || seed == nil && precision == nil else {
+      throw ValidationError(
+        "--seed goes with the lexical encoder, --precision with sentence, neither with endpoint."
+      )
     }
   }
 
@@ -95,14 +100,14 @@ struct Embed: AsyncParsableCommand {
       return try await options.stage(
         kind,
         model: model,
-        precision: precision ?? .float32,
+        precision: precision,
         dimensions: dimensions,
-        seed: seed ?? 0,
+        seed: seed,
         for: project
       )
-      .run(on: project)
+      .run(on: project, storedAs: options.store)
     }
-    if asked.dryRun { return try EmbeddingDryRun(encoder: encoder).run(on: project) }
-    try await EmbedStage.texts(encoder).run(on: project)
+    if asked.dryRun { return try EmbeddingDryRun(encoder: encoder, element: options.store).run(on: project) }
+    try await EmbedStage.texts(encoder).run(on: project, storedAs: options.store)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curation
 import Embedding
 import ProjectStore
 import SentenceEncoder
@@ -15,6 +16,12 @@ struct EmbedOptionGroup: ParsableArguments {
       "What is encoded of an instruction: plain (itself and its input; lexical's default), prompt (as the published code has it; the others' default), or a text of your own with {instruction} and {input} in it, or @FILE with one."
   )
   var text: String?
+
+  @Option(
+    help:
+      "What vectors are stored as: float16 takes half the room of float32. Default: as the project's vectors or the .npy file, else float32; another than the project's makes all anew."
+  )
+  var store: VectorElement?
 
   @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
   var vectors: String?
@@ -36,13 +43,13 @@ struct EmbedOptionGroup: ParsableArguments {
   /// That vectors come from an encoder or from a file.
   static var bothWays: ValidationError { ValidationError("Give --encoder or --vectors, not both.") }
 
-  /// The stage that needs no endpoint.
+  /// The stage that needs no endpoint; what is not said of an encoder is as the project's vectors were made by it.
   ///
   /// - Parameters:
   ///   - kind: The encoder; nil for the usual one, unless vectors are given.
-  ///   - model: The sentence encoder's model; nil for the first on the shelf.
+  ///   - model: The sentence encoder's model.
   ///   - precision: How the sentence encoder computes.
-  ///   - dimensions: The most dimensions of lexical vectors; nil for the usual ones.
+  ///   - dimensions: The most dimensions of lexical vectors.
   ///   - seed: The seed of the lexical encoder.
   ///   - project: The project.
   /// - Returns: The stage.
@@ -50,25 +57,25 @@ struct EmbedOptionGroup: ParsableArguments {
   func stage(
     _ kind: Encoder?,
     model: String?,
-    precision: Precision = .float32,
+    precision: Precision? = nil,
     dimensions: Int? = nil,
-    seed: UInt64,
+    seed: UInt64?,
     for project: Project
   ) throws -> EmbedStage {
     if let vectors { return .file(vectors: vectors, ids: ids) }
-    let text = try embeddingText()
-    switch kind {
-    case .lexical:
-      let dimensions = dimensions ?? LexicalEncoder.defaultDimensions
-      return .lexical(dimensions: dimensions, seed: seed, text: text ?? .plain)
-    case .sentence:
-      let folder = try Models.folder(for: model ?? UsualEncoder.model(on: Models.shelf()))
-      return .texts(try SentenceTextEncoder(folder: folder, precision: precision, text: text ?? .prompt))
-    case .endpoint, nil:
-      let usual = try UsualEncoder(for: project, shelf: try? Models.shelf())
-      usual.note()
-      return try usual.stage(seed: seed, text: text)
-    }
+    let shelf = try? Models.shelf()
+    var encoder =
+      switch kind {
+      case .lexical: try UsualEncoder.lexical(for: project)
+      case .sentence: try model.map(UsualEncoder.init(model:)) ?? .sentence(for: project, shelf: shelf)
+      case .endpoint, nil: try UsualEncoder(for: project, shelf: shelf)
+      }
+    if kind != .lexical, model == nil { encoder.note() }
+    encoder.dimensions = dimensions ?? encoder.dimensions
+    encoder.seed = seed ?? encoder.seed
+    encoder.precision = precision ?? encoder.precision
+    encoder.text = try embeddingText() ?? encoder.text
+    return try encoder.stage()
   }
 
   /// The text that the option describes; nil for the encoder's usual one.

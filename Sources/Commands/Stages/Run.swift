@@ -102,7 +102,8 @@ struct Run: AsyncParsableCommand {
   private func embed(_ project: Project) async throws {
     guard try project.embeddingSummary() == nil else { return }
     let kind = embedding.encoder ?? (encoderModel == nil ? nil : .sentence)
-    try await embedding.stage(kind, model: encoderModel, seed: seed, for: project).run(on: project)
+    try await embedding.stage(kind, model: encoderModel, seed: seed, for: project)
+      .run(on: project, storedAs: embedding.store)
   }
 
   /// `pool.jsonl.gz` becomes `pool.handpick`.
