@@ -80,8 +80,9 @@ import Testing
     let tree = try await TopicTree(of: embeddings(), topics: 3, subtopics: 6)
     #expect(TopicLabels.rows(of: tree) == Array(0..<60))
     let kinds = ["kitchen", "kitchen", "kitchen", "code", "code", "music"]
-    let texts = Dictionary(uniqueKeysWithValues: (0..<60).map { ($0, "\(kinds[$0 / 10]) \(words[$0 / 10])") })
-    let labels = TopicLabels(of: tree, texts: texts) { $0.split(separator: " ").map(String.init) }
+    var terms = LabelTerms()
+    for cloud in (0..<60).map({ $0 / 10 }) { terms.append("", terms: [kinds[cloud], words[cloud]]) }
+    let labels = TopicLabels(of: tree, terms: terms)
     #expect(
       labels.topics.map(\.number.description) == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "3", "3.1"]
     )

@@ -82,13 +82,7 @@ struct ClusterStage {
       if strata == nil { provenance = partition.details.provenance }
     }
     let leftOut = scope.leftOut(beside: parts)
-    var texts: [String] = []
-    try project.forEachInstruction { texts.append(EmbeddingText.plain.text(of: $0)) }
-    let labels = ClusterLabels(
-      clusters: clusters,
-      texts: texts,
-      terms: LexicalTokenizer().terms(of:)
-    ).labels
+    let labels = ClusterLabels(clusters: clusters, terms: try labelTerms(in: project)).labels
     let sizes = clusters.map(\.count)
     try project.save(
       partition: clusters,
@@ -122,6 +116,16 @@ struct ClusterStage {
     note(LeftOutCounts(leftOut))
     if findsNeighbours { try await findNeighbours(stored, in: project) }
     if findsTopics { try await findTopics(stored, in: project) }
+  }
+
+  private func labelTerms(in project: Project) throws -> LabelTerms {
+    let tokenizer = LexicalTokenizer()
+    var terms = LabelTerms()
+    try project.forEachInstruction { instruction in
+      let text = EmbeddingText.plain.text(of: instruction)
+      terms.append(text, terms: tokenizer.terms(of: text))
+    }
+    return terms
   }
 
   private func findTopics(_ stored: StoredEmbeddings, in project: Project) async throws {

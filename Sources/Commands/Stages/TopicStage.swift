@@ -82,16 +82,17 @@ struct TopicStage {
     of stored: StoredEmbeddings,
     in project: Project
   ) throws -> [Topic] {
-    let places = TopicLabels.rows(of: tree)
-    var texts: [Int: String] = [:]
-    var next = places[...]
+    let tokenizer = LexicalTokenizer()
+    var terms = LabelTerms()
+    var next = TopicLabels.rows(of: tree)[...]
     var row = 0
     try project.forEachInstruction { instruction in
       defer { row += 1 }
       guard let place = next.first, stored.rows[place] == row else { return }
-      texts[place] = EmbeddingText.plain.text(of: instruction)
+      let text = EmbeddingText.plain.text(of: instruction)
+      terms.append(text, terms: tokenizer.terms(of: text))
       next.removeFirst()
     }
-    return TopicLabels(of: tree, texts: texts, terms: LexicalTokenizer().terms(of:)).topics
+    return TopicLabels(of: tree, terms: terms).topics
   }
 }
