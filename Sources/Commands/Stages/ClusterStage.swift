@@ -256,7 +256,7 @@ extension DivisionProgress {
     switch self {
     case .choosingCenters(let done, let total), .fitting(let done, let total),
       .assigning(let done, let total), .exchanging(let done, let total),
-      .filling(let done, let total):
+      .filling(let done, let total), .merging(let done, let total):
       (done, total)
     }
   }

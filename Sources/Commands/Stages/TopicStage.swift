@@ -73,6 +73,12 @@ struct TopicStage {
         suggestion: "Ask for no more topics than subtopics, and no more subtopics than instructions."
       )
     }
+    guard subtopics <= TopicTree.mostSubtopics else {
+      throw CommandError(
+        "\(subtopics) subtopics are more than can be merged into topics.",
+        suggestion: "Ask for at most \(TopicTree.mostSubtopics) subtopics."
+      )
+    }
     return (topics, subtopics)
   }
 
