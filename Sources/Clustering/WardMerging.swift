@@ -74,8 +74,9 @@ struct WardMerging {
     for group in left { updateCheapest(of: group, one, other) }
   }
 
-  /// The costs follow without looking at centers again (G. N. Lance, W. T. Williams, “A general theory of
-  /// classificatory sorting strategies”, 1967).
+  /// Works out the costs of the merged group without looking at centers again.
+  ///
+  /// The rule is that of G. N. Lance and W. T. Williams, “A general theory of classificatory sorting strategies”, 1967.
   private mutating func updateCosts(_ one: Int, _ other: Int) {
     let (first, second, between) = (sizes[one], sizes[other], costs[place(one, other)])
     for third in left where third != one {

@@ -67,16 +67,16 @@ struct TopicStage {
     let usual = TopicTree.usualNumbers(for: count)
     let topics = topics ?? min(usual.topics, subtopics ?? .max)
     let subtopics = subtopics ?? max(usual.subtopics, topics)
-    guard topics <= subtopics, subtopics <= count else {
-      throw CommandError(
-        "\(topics) topics with \(subtopics) subtopics cannot be made of \(count) instructions.",
-        suggestion: "Ask for no more topics than subtopics, and no more subtopics than instructions."
-      )
-    }
     guard subtopics <= TopicTree.mostSubtopics else {
       throw CommandError(
         "\(subtopics) subtopics are more than can be merged into topics.",
         suggestion: "Ask for at most \(TopicTree.mostSubtopics) subtopics."
+      )
+    }
+    guard topics <= subtopics, subtopics <= count else {
+      throw CommandError(
+        "\(topics) topics with \(subtopics) subtopics cannot be made of \(count) instructions.",
+        suggestion: "Ask for no more topics than subtopics, and no more subtopics than instructions."
       )
     }
     return (topics, subtopics)
