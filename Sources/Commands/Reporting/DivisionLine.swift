@@ -37,6 +37,7 @@ extension DivisionProgress {
     case .assigning(let done, let total): ("assigning instructions", done, total)
     case .exchanging(let done, let total): ("exchanging candidates", done, total)
     case .filling(let done, let total): ("filling clusters", done, total)
+    case .merging(let done, let total): ("merging subtopics", done, total)
     }
   }
 }

@@ -158,11 +158,13 @@ struct ClusterStage {
   }
 
   private func labels(of clusters: [[Int]], in project: Project) throws -> [String] {
-    var texts: [String] = []
+    let tokenizer = LexicalTokenizer()
+    var terms = LabelTerms()
     try project.forEachInstruction { instruction in
       try Task.checkCancellation()
-      texts.append(EmbeddingText.plain.text(of: instruction))
+      let text = EmbeddingText.plain.text(of: instruction)
+      terms.append(text, terms: tokenizer.terms(of: text))
     }
-    return ClusterLabels(clusters: clusters, texts: texts, terms: LexicalTokenizer().terms(of:)).labels
+    return ClusterLabels(clusters: clusters, terms: terms).labels
   }
 }

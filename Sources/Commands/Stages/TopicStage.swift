@@ -61,6 +61,12 @@ struct TopicStage {
     let usual = TopicTree.usualNumbers(for: count)
     let topics = topics ?? min(usual.topics, subtopics ?? .max)
     let subtopics = subtopics ?? max(usual.subtopics, topics)
+    guard subtopics <= TopicTree.mostSubtopics else {
+      throw CommandError(
+        "\(subtopics) subtopics are more than can be merged into topics.",
+        suggestion: "Ask for at most \(TopicTree.mostSubtopics) subtopics."
+      )
+    }
     guard topics <= subtopics, subtopics <= count else {
       throw CommandError(
         "\(topics) topics with \(subtopics) subtopics cannot be made of \(count) instructions.",
@@ -76,17 +82,18 @@ struct TopicStage {
     of stored: StoredEmbeddings,
     in project: Project
   ) throws -> [Topic] {
-    let places = TopicLabels.rows(of: tree)
-    var texts: [Int: String] = [:]
-    var next = places[...]
+    let tokenizer = LexicalTokenizer()
+    var terms = LabelTerms()
+    var next = TopicLabels.rows(of: tree)[...]
     var row = 0
     try project.forEachInstruction { instruction in
       try Task.checkCancellation()
       defer { row += 1 }
       guard let place = next.first, stored.rows[place] == row else { return }
-      texts[place] = EmbeddingText.plain.text(of: instruction)
+      let text = EmbeddingText.plain.text(of: instruction)
+      terms.append(text, terms: tokenizer.terms(of: text))
       next.removeFirst()
     }
-    return TopicLabels(of: tree, texts: texts, terms: LexicalTokenizer().terms(of:)).topics
+    return TopicLabels(of: tree, terms: terms).topics
   }
 }

@@ -374,5 +374,7 @@ import Testing
     #expect(status.contains("topics    4 with 8 subtopics"))
     let wrong = try BuiltProgram.run(["topics", "p.handpick", "--topics", "50"], in: folder)
     #expect(wrong.status == 1 && wrong.errors.contains("50 topics with 50 subtopics cannot be made of 40"))
+    let many = try BuiltProgram.run(["topics", "p.handpick", "--subtopics", "5001"], in: folder)
+    #expect(many.status == 1 && many.errors.contains("Ask for at most 5000 subtopics."), "\(many.errors)")
   }
 }
