@@ -29,6 +29,7 @@ struct EvaluationReader {
   ///   - project: The project.
   ///   - picked: The most picks that are evaluated beside those of runs and curators.
   ///   - isExact: Whether nothing is sampled, however large.
+  /// - Throws: `CommandError` when there are no vectors, or no clusters where those are needed; `ProjectError`.
   init(project: Project, picked: Int, isExact: Bool) async throws {
     let stored = try project.requiredEmbeddings()
     let division = picked > 0 ? try project.division : try project.currentDivision
