@@ -22,34 +22,26 @@ public struct ClusterLabels: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - clusters: The rows of each cluster; rows beyond the texts are passed over.
-  ///   - texts: The texts by row.
-  ///   - terms: Splits a text into its terms, lower-cased.
-  public init(clusters: [[Int]], texts: [String], terms: (String) -> [String]) {
-    self.init(clusters: clusters, texts: texts, terms: texts.map(terms), noun: "cluster", .classBased)
+  ///   - terms: The terms of the texts by row.
+  public init(clusters: [[Int]], terms: LabelTerms) {
+    self.init(clusters: clusters, terms: terms, noun: "cluster", .classBased)
   }
 
-  /// Labels clusters of texts whose terms are known.
+  /// Labels clusters of texts by some weighting.
   ///
   /// - Parameters:
   ///   - clusters: The rows of each cluster; rows beyond the texts are passed over.
-  ///   - texts: The texts by row.
-  ///   - terms: The terms of each text, with repetitions.
+  ///   - terms: The terms of the texts by row.
   ///   - noun: What a cluster without any text is called before its number.
   ///   - weighting: How telling a term is.
-  init(
-    clusters: [[Int]],
-    texts: [String],
-    terms: [[String]],
-    noun: String,
-    _ weighting: TermStatistics.Weighting
-  ) {
-    let members = clusters.map { rows in rows.filter(texts.indices.contains) }
-    let statistics = TermStatistics(clusters: members, terms: terms, weighting: weighting)
-    labels = members.enumerated().map { number, rows in
-      let label = Self.joined(statistics.tellingTerms(of: number))
+  init(clusters: [[Int]], terms: LabelTerms, noun: String, _ weighting: TermStatistics.Weighting) {
+    let members = clusters.map { rows in rows.filter((0..<terms.count).contains) }
+    let telling = TermStatistics(clusters: members, terms: terms, weighting: weighting).tellingTerms()
+    labels = zip(members, telling).enumerated().map { number, cluster in
+      let label = Self.joined(cluster.1)
       if !label.isEmpty { return label }
-      let beginning = rows.lazy.map { LabelText.fitting(texts[$0], columns: Self.maximumColumns) }
-      return beginning.first { !$0.isEmpty } ?? "\(noun) \(number + 1)"
+      let beginning = cluster.0.lazy.compactMap(terms.beginning(of:)).first { !$0.isEmpty }
+      return beginning ?? "\(noun) \(number + 1)"
     }
   }
 

@@ -61,7 +61,8 @@ extension ClusteringError {
     case .wrongCentroids: "Give one centroid for each candidate of a cluster, as long as the vectors."
     case .wrongAnnotated: "Embed both with one encoder."
     case .startOutOfRange(_, let rows): "Choose a row from 0 to \(rows - 1)."
-    case .centroidsNotUsed: "Leave them out, or use the method “\(DivisionMethod.diverse.rawValue)”."
+    case .centroidsNotUsed:
+      "Leave them out, or use “\(DivisionMethod.diverse.rawValue)” or “\(DivisionMethod.balanced.rawValue)”."
     case .startNotUsed:
       "Leave it out, or use “\(DivisionMethod.coreset.rawValue)” or “\(DivisionMethod.similar.rawValue)”."
     case .cancelled: "Start it again when you are ready; nothing was kept."

@@ -19,18 +19,18 @@ public struct Division: Equatable, Sendable {
   /// Centers for `diverse` and `balanced` to use as they are, `⌈n / N⌉ × d`, instead of fitting its own.
   public var centroids: Centroids?
 
-  /// How often K-means is begun for `diverse`; the best fit counts.
+  /// How often K-means is begun for `diverse` and `balanced`; the best fit counts.
   public var starts = 1
 
-  /// How many rows K-means fits the centers of `diverse` to; nil for all of them up to 2,000 for each center, and for
-  /// 1,000 for each center of a larger pool.
+  /// How many rows K-means fits the centers of `diverse` and `balanced` to; nil for all of them up to 2,000 for each
+  /// center, and for 1,000 for each center of a larger pool.
   public var sampleSize: Int?
 
   /// The row that `coreset` and `similar` begin with, instead of the first in their order.
   public var start: Int?
 
   /// The vectors of what is annotated already and so in no cluster: `coreset` and `similar` count them as chosen
-  /// before all others, so that they look elsewhere; `diverse` and `random` make nothing of them.
+  /// before all others, so that they look elsewhere; the other methods make nothing of them.
   public var annotated: Embeddings?
 
   /// Makes a division.
@@ -50,7 +50,7 @@ public struct Division: Equatable, Sendable {
 
   /// Cuts vectors into clusters.
   ///
-  /// Takes `O(n)` memory beside the vectors, and for `diverse` and `similar` up to `256` MB of distances.
+  /// Takes `O(n)` memory beside the vectors, and for `diverse`, `balanced` and `similar` up to `256` MB of distances.
   ///
   /// - Parameters:
   ///   - embeddings: The vectors of the pool, in import order.

@@ -10,6 +10,8 @@ public enum DivisionProgress: Equatable, Sendable {
   case exchanging(Int, of: Int)
   /// Filling clusters one after the other with rows.
   case filling(Int, of: Int)
+  /// Merging subtopics into topics, two groups of them after the other.
+  case merging(Int, of: Int)
 }
 
 /// Reports progress from inside a long loop, and ends it by an error when the task is cancelled.

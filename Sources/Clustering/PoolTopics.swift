@@ -52,9 +52,11 @@ public struct PoolTopics: Equatable, Sendable {
     let begin = try await seeding.rows(generator: &generator, report)
     centers = try await KMeans(pool: sample, workers: workers).fit(startingAt: begin, report).centers
     self.count = centers.count
+    var assigned = 0
     topics = try await KMeans(pool: pool, workers: workers).nearest(of: centers) {
       () throws(ClusteringError) in
-      if Task.isCancelled { throw .cancelled }
+      assigned = min(assigned + RowTiles.usualSize, pool.count)
+      try report(.assigning(assigned, of: pool.count))
     }
   }
 }

@@ -14,97 +14,81 @@ struct TermStatistics {
 
   private let weighting: Weighting
   private let clusters: [[Int]]
-  private let terms: [[String]]
-  private let totals: [String: Int]
+  private let terms: LabelTerms
+  /// For each term how many texts of all clusters have it.
+  private let totals: [Int32]
   private let meanCount: Double
   private let textCount: Double
 
-  /// Counts the terms of the texts in clusters; `terms` has a list for every text, with repetitions.
-  init(clusters: [[Int]], terms: [[String]], weighting: Weighting = .classBased) {
+  /// Counts the terms of the texts in clusters.
+  init(clusters: [[Int]], terms: LabelTerms, weighting: Weighting = .classBased) {
     self.clusters = clusters
+    self.terms = terms
     self.weighting = weighting
-    textCount = Double(clusters.reduce(0) { $0 + $1.count })
-    self.terms = terms.map(Self.distinct)
-    var totals: [String: Int] = [:]
+    var totals = [Int32](repeating: 0, count: terms.vocabulary.count)
     var count = 0
-    for term in clusters.joined().lazy.flatMap({ [distinct = self.terms] in distinct[$0] }) {
-      totals[term, default: 0] += 1
-      count += 1
+    for row in clusters.joined() {
+      for term in terms.terms(of: row) { totals[Int(term)] += 1 }
+      count += terms.terms(of: row).count
     }
     self.totals = totals
     meanCount = Double(count) / Double(max(clusters.count, 1))
+    textCount = Double(clusters.reduce(0) { $0 + $1.count })
   }
 
-  /// The most telling terms of a cluster, as many as a label has, the best first.
-  func tellingTerms(of cluster: Int) -> [String] {
-    let candidates = self.candidates(in: cluster)
-    let telling = candidates.filter { !StopWords.contains($0.term) && Self.isWord($0.term) }
-    return chosen(from: telling.isEmpty ? candidates : telling)
+  /// The most telling terms of each cluster, as many as a label has, the best first.
+  func tellingTerms() -> [[String]] {
+    var counts = [Int32](repeating: 0, count: terms.vocabulary.count)
+    return clusters.map { rows in
+      let candidates = candidates(of: rows, &counts)
+      let telling = candidates.filter { terms.isTelling[Int($0.term)] }
+      return chosen(from: telling.isEmpty ? candidates : telling, rows).map { terms.vocabulary[Int($0)] }
+    }
   }
 
   private struct Candidate {
-    let term: String
-    var rows: [Int]
-    var weight = 0.0
+    let term: Int32
+    let weight: Double
   }
 
-  /// The terms of a cluster in the order in which they are met.
-  private func candidates(in cluster: Int) -> [Candidate] {
-    var candidates: [Candidate] = []
-    var positions: [String: Int] = [:]
-    for row in clusters[cluster] {
-      for term in terms[row] {
-        if let position = positions[term] {
-          candidates[position].rows.append(row)
-        } else {
-          positions[term] = candidates.count
-          candidates.append(Candidate(term: term, rows: [row]))
-        }
+  /// The terms of a cluster in the order in which they are met; `counts` is zeros before and after.
+  private func candidates(of rows: [Int], _ counts: inout [Int32]) -> [Candidate] {
+    var met: [Int32] = []
+    for row in rows {
+      for term in terms.terms(of: row) {
+        if counts[Int(term)] == 0 { met.append(term) }
+        counts[Int(term)] += 1
       }
     }
-    for position in candidates.indices {
-      let total = Double(totals[candidates[position].term] ?? 1)
-      let count = Double(candidates[position].rows.count)
-      candidates[position].weight =
-        switch weighting {
-        case .classBased: count * log(1 + meanCount / total)
-        case .relativeEntropy: count * log(count * textCount / (total * Double(clusters[cluster].count)))
-        }
+    return met.map { term in
+      let count = Double(counts[Int(term)])
+      counts[Int(term)] = 0
+      return Candidate(term: term, weight: weight(count, of: Double(totals[Int(term)]), among: rows.count))
     }
-    return candidates
   }
 
-  private func chosen(from candidates: [Candidate]) -> [String] {
-    var chosen: [Candidate] = []
-    var spokenFor: Set<Int> = []
+  private func weight(_ count: Double, of total: Double, among texts: Int) -> Double {
+    switch weighting {
+    case .classBased: count * log(1 + meanCount / total)
+    case .relativeEntropy: count * log(count * textCount / (total * Double(texts)))
+    }
+  }
+
+  /// The heaviest candidates; of equal ones first one from a text that has none of those chosen.
+  private func chosen(from candidates: [Candidate], _ rows: [Int]) -> [Int32] {
+    var chosen: [Int32] = []
+    // All terms of the texts that have a chosen one.
+    var spokenFor: Set<Int32> = []
     while chosen.count < min(ClusterLabels.maximumTerms, candidates.count) {
-      var best: (candidate: Candidate, isNew: Bool)?
-      for candidate in candidates where !chosen.contains(where: { $0.term == candidate.term }) {
-        let isNew = spokenFor.isDisjoint(with: candidate.rows)
-        guard let other = best else {
-          best = (candidate, isNew)
-          continue
-        }
-        let isHeavier = candidate.weight > other.candidate.weight
-        let isFresher = candidate.weight == other.candidate.weight && isNew && !other.isNew
-        if isHeavier || isFresher { best = (candidate, isNew) }
+      let others = candidates.filter { !chosen.contains($0.term) }
+      let heaviest = others.lazy.map(\.weight).max()
+      let best = others.filter { $0.weight == heaviest }
+      guard let term = (best.first { !spokenFor.contains($0.term) } ?? best.first)?.term else { break }
+      chosen.append(term)
+      for row in rows where terms.terms(of: row).contains(term) {
+        spokenFor.formUnion(terms.terms(of: row))
       }
-      guard let best else { break }
-      chosen.append(best.candidate)
-      spokenFor.formUnion(best.candidate.rows)
     }
-    return chosen.map(\.term)
-  }
-
-  /// The terms in order, each once.
-  private static func distinct(_ terms: [String]) -> [String] {
-    var seen: Set<String> = []
-    return terms.filter { seen.insert($0).inserted }
-  }
-
-  /// Whether a term has a letter, and is more than a single one of an alphabet.
-  private static func isWord(_ term: String) -> Bool {
-    let letters = term.unicodeScalars.filter { $0.properties.isAlphabetic }
-    return letters.count > 1 || letters.contains { $0.properties.isIdeographic }
+    return chosen
   }
 }

@@ -17,17 +17,15 @@ public struct TopicLabels: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - tree: The topics.
-  ///   - texts: The texts of `rows(of: tree)`, by row.
-  ///   - terms: Splits a text into its terms, lower-cased.
-  public init(of tree: TopicTree, texts: [Int: String], terms: (String) -> [String]) {
+  ///   - terms: The terms of the texts of `rows(of: tree)`, in that order.
+  public init(of tree: TopicTree, terms: LabelTerms) {
     let members = Self.members(of: tree)
-    let rows = texts.keys.sorted()
-    let places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+    let places = Dictionary(
+      uniqueKeysWithValues: members.flatMap(Self.spread).sorted().enumerated().map { ($1, $0) }
+    )
     let read = members.map { Self.spread($0).compactMap { places[$0] } }
-    let ordered = rows.map { texts[$0] ?? "" }
-    let split = ordered.map(terms)
     func labels(_ clusters: [[Int]], _ noun: String) -> [String] {
-      ClusterLabels(clusters: clusters, texts: ordered, terms: split, noun: noun, .relativeEntropy).labels
+      ClusterLabels(clusters: clusters, terms: terms, noun: noun, .relativeEntropy).labels
     }
     let parts = labels(read, "subtopic")
     var wholes: [(number: Int, subtopics: [Int])] = []

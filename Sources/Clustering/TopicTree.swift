@@ -14,6 +14,9 @@ public struct TopicTree: Equatable, Sendable {
   /// The numbers of the subtopics, ascending; none is without rows.
   public let subtopics: [TopicNumber]
 
+  /// The most subtopics that are made: merging them takes 100 MB then.
+  public static let mostSubtopics = 5000
+
   /// How many topics and subtopics a pool of some size usually has: `√n` subtopics, at most 400, and the root of
   /// that as topics, so that there are about as many topics to choose from as each has subtopics.
   public static func usualNumbers(for rows: Int) -> (topics: Int, subtopics: Int) {
@@ -23,12 +26,13 @@ public struct TopicTree: Equatable, Sendable {
 
   /// Groups vectors.
   ///
-  /// Takes `O(n)` memory beside the vectors; centers are fitted to a seeded sample of a large pool.
+  /// Takes `O(n + s²)` memory beside the vectors, s being the number of subtopics; centers are fitted to a seeded
+  /// sample of a large pool.
   ///
   /// - Parameters:
   ///   - embeddings: The vectors.
   ///   - topics: How many topics there are to be; there may be fewer, as of subtopics, where vectors are the same.
-  ///   - subtopics: How many subtopics there are to be; at least as many as topics count.
+  ///   - subtopics: How many subtopics there are to be; at least as many as topics count, at most `mostSubtopics`.
   ///   - seed: What the beginning depends on.
   ///   - workers: How many processors to use; the result does not depend on it.
   ///   - progress: Told often what is being done.
@@ -43,7 +47,7 @@ public struct TopicTree: Equatable, Sendable {
   ) async throws(ClusteringError) {
     let leaves = try await PoolTopics(
       of: embeddings,
-      count: max(topics, subtopics),
+      count: min(max(topics, subtopics), Self.mostSubtopics),
       seed: seed,
       workers: workers,
       progress: progress
@@ -55,7 +59,7 @@ public struct TopicTree: Equatable, Sendable {
       sizes[leaf] += 1
     }
     let inhabited = sizes.indices.filter { sizes[$0] > 0 }
-    let merged = WardMerging(leaves.centers, of: inhabited, sizes: sizes).groups(max(1, topics))
+    let merged = try WardMerging(leaves.centers, of: inhabited, sizes: sizes).groups(max(1, topics), progress)
     func comesFirst(_ one: (size: Int, row: Int), _ other: (size: Int, row: Int)) -> Bool {
       (other.size, one.row) < (one.size, other.row)
     }
@@ -74,60 +78,5 @@ public struct TopicTree: Equatable, Sendable {
     }
     self.subtopics = numbers
     rows = leaves.topics.map { indices[$0] }
-  }
-}
-
-/// Merges centers of groups, always the two whose merger adds least to the sum of squared distances.
-struct WardMerging {
-  private var groups: [(leaves: [Int], size: Double)]
-  /// For each pair of groups what their merger adds.
-  private var costs: [[Double]]
-
-  init(_ centers: Points, of leaves: [Int], sizes: [Int]) {
-    groups = leaves.map { ([$0], Double(sizes[$0])) }
-    costs = leaves.map { one in
-      leaves.map { other in
-        let (left, right) = (Double(sizes[one]), Double(sizes[other]))
-        return left * right / (left + right) * centers.squaredDistance(one, to: centers, other)
-      }
-    }
-  }
-
-  /// The leaves of each group when no more than `count` are left.
-  func groups(_ count: Int) -> [[Int]] {
-    var merging = self
-    while merging.groups.count > count, let pair = merging.cheapest { merging.merge(pair.0, pair.1) }
-    return merging.groups.map(\.leaves)
-  }
-
-  private var cheapest: (Int, Int)? {
-    var best: (pair: (Int, Int), cost: Double)?
-    for one in groups.indices {
-      for other in groups.indices.dropFirst(one + 1) where costs[one][other] < best?.cost ?? .infinity {
-        best = ((one, other), costs[one][other])
-      }
-    }
-    return best?.pair
-  }
-
-  /// Merges the later of two groups into the earlier one.
-  ///
-  /// The costs follow without looking at centers again (G. N. Lance, W. T. Williams, “A general theory of
-  /// classificatory sorting strategies”, 1967).
-  private mutating func merge(_ one: Int, _ other: Int) {
-    let (left, right, between) = (groups[one].size, groups[other].size, costs[one][other])
-    for third in groups.indices where third != one && third != other {
-      let size = groups[third].size
-      let cost =
-        ((left + size) * costs[one][third] + (right + size) * costs[other][third] - size * between)
-        / (left + right + size)
-      costs[one][third] = cost
-      costs[third][one] = cost
-    }
-    groups[one].leaves += groups[other].leaves
-    groups[one].size += right
-    groups.remove(at: other)
-    costs.remove(at: other)
-    for row in costs.indices { costs[row].remove(at: other) }
   }
 }

@@ -14,4 +14,5 @@ extension Precision: ExpressibleByArgument {}
 extension QueueFormat: ExpressibleByArgument {}
 extension RankAggregation: ExpressibleByArgument {}
 extension Reason: ExpressibleByArgument {}
+extension VectorElement: ExpressibleByArgument {}
 extension Verdict: ExpressibleByArgument {}

@@ -35,6 +35,22 @@ extension Project {
     }
   }
 
+  /// The vectors of the pool, of which there is at least one.
+  ///
+  /// - Throws: `CommandError` that says what to do next when there are none.
+  func requiredEmbeddings() throws -> StoredEmbeddings {
+    var line = ProgressLine("reading vectors")
+    line.showTitle()
+    defer { line.finish() }
+    guard let stored = try embeddings(), stored.embeddings.count > 0 else {
+      throw CommandError(
+        "The project has no embeddings yet.",
+        suggestion: "Embed the pool first: handpick embed \(typedPath)"
+      )
+    }
+    return stored
+  }
+
   /// Says what the opening had to say: a backup that was made, a file system without write-ahead logging.
   func noteWarnings() throws {
     if let warning {

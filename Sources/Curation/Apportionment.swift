@@ -11,6 +11,8 @@ public struct Apportionment: Equatable, Sendable {
     case tooFewPlaces(Int, groups: Int)
     /// A group has more places than members.
     case tooManyPlaces(Int, group: Int, members: Int)
+    /// There are more places than members in all groups.
+    case tooFewMembers(Int, places: Int)
   }
 
   /// The places of each group.
@@ -24,6 +26,10 @@ public struct Apportionment: Equatable, Sendable {
   ///   - fixed: For a group by its index the places that it has in any case.
   /// - Throws: `Failure`.
   public init(of total: Int, over sizes: [Int], fixed: [Int: Int] = [:]) throws(Failure) {
+    // No number is larger than that of all members from here on, so that products do not overflow.
+    let all = sizes.reduce(0, +)
+    guard total <= all else { throw .tooFewMembers(all, places: total) }
+    if let given = fixed.values.max(), given > total { throw .fixedPlaces(given, of: total) }
     var places = sizes.indices.map { fixed[$0] ?? 0 }
     let free = sizes.indices.filter { fixed[$0] == nil && sizes[$0] > 0 }
     let rest = total - places.reduce(0, +)

@@ -31,4 +31,7 @@ public enum DivisionMethod: String, CaseIterable, Codable, Sendable {
   case similar
   /// A seeded shuffle.
   case random
+
+  /// Whether it begins with centers, which K-means fits unless some are given.
+  public var beginsWithCenters: Bool { self == .diverse || self == .balanced }
 }

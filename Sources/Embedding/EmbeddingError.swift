@@ -18,10 +18,10 @@ public enum EmbeddingError: Error, Equatable, Sendable {
   case unsupportedArray(path: String, problem: String)
   /// The file has too few or too many bytes for the shape in its header.
   case wrongLength(path: String, expected: Int, found: Int)
-  /// A component is not a number, or infinite; the first of them, and how many rows have such.
-  case notFinite(path: String, row: Int, column: Int, rows: Int)
-  /// All components of a vector are zero; the first such row, and how many there are.
-  case zeroVector(path: String, row: Int, rows: Int)
+  /// A component is not a number, or infinite; the rows that have such, and the column of the first.
+  case notFinite(path: String, column: Int, rows: RowList)
+  /// All components of vectors are zero.
+  case zeroVector(path: String, rows: RowList)
   /// The number of vectors is not the number of ids, or of instructions.
   case countMismatch(path: String, vectors: Int, expected: Int)
   /// A line of the ids file is empty.
@@ -30,8 +30,8 @@ public enum EmbeddingError: Error, Equatable, Sendable {
   case duplicateID(path: String, id: String, line: Int, firstLine: Int)
   /// An id belongs to no instruction of the pool.
   case unknownID(path: String, id: String, line: Int)
-  /// Instructions have no vector; the first of them, and how many there are.
-  case missingID(path: String, id: String, row: Int, count: Int)
+  /// Instructions have no vector; the id of the first, and the rows of all.
+  case missingID(path: String, id: String, rows: RowList)
 }
 
 extension EmbeddingError {
@@ -47,10 +47,10 @@ extension EmbeddingError {
     case .unsupportedArray(let path, let problem): "The array in \(path) cannot be used: \(problem)."
     case .wrongLength(let path, let expected, let found):
       "\(path) should have \(expected) bytes after its header, but has \(found)."
-    case .notFinite(let path, let row, let column, let rows):
-      "Row \(row), column \(column) of \(path) (counted from 0) is not a finite number\(Self.more(rows))."
-    case .zeroVector(let path, let row, let rows):
-      "Row \(row) of \(path) (counted from 0) is all zeros\(Self.more(rows))."
+    case .notFinite(let path, let column, let rows):
+      "Row \(rows.named), column \(column) of \(path) (counted from 0) is not a finite number\(rows.others)."
+    case .zeroVector(let path, let rows):
+      "Row \(rows.named) of \(path) (counted from 0) is all zeros\(rows.others)."
     case .countMismatch(let path, let vectors, let expected):
       "\(path) has \(expected) ids for \(vectors) vectors."
     case .emptyID(let path, let line): "Line \(line) of \(path) is empty where an id is expected."
@@ -58,8 +58,8 @@ extension EmbeddingError {
       "The id “\(id)” stands on line \(line) of \(path) and already on line \(firstLine)."
     case .unknownID(let path, let id, let line):
       "The id “\(id)” on line \(line) of \(path) belongs to no instruction of the project."
-    case .missingID(let path, let id, let row, let count):
-      "The instruction “\(id)” (row \(row), counted from 0) has no vector: its id is not in \(path)\(Self.more(count))."
+    case .missingID(let path, let id, let rows):
+      "The instruction “\(id)” (row \(rows.named), counted from 0) has no vector: its id is not in \(path)\(rows.others)."
     }
   }
 
@@ -84,7 +84,4 @@ extension EmbeddingError {
     case .missingID: "Add a line and a vector for each of them, or import a pool without them."
     }
   }
-
-  /// How many others there are like the one that is told.
-  private static func more(_ count: Int) -> String { count > 1 ? "; \(count - 1) more like it" : "" }
 }

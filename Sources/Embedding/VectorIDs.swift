@@ -47,22 +47,22 @@ public struct VectorIDs: Equatable, Sendable {
     try self.init(path: path, text: text)
   }
 
-  /// Arranges vectors in a pool's own order.
+  /// Finds whose vector is whose.
   ///
   /// - Parameters:
-  ///   - embeddings: The vectors, one for each of these ids and in their order.
   ///   - pool: The ids of the pool's instructions in import order.
+  ///   - count: The number of vectors, which is to be that of these ids.
   ///   - ignoringUnknown: Whether vectors of no instruction are left out instead of refused; a pool loses
   ///     instructions on import when they are exact duplicates.
-  /// - Returns: The vectors of the pool's instructions, in import order.
+  /// - Returns: For each of the pool's instructions the row of its vector, in import order.
   /// - Throws: `EmbeddingError` when the counts differ, an instruction has no vector, or an id is unknown.
-  public func arrange(
-    _ embeddings: Embeddings,
-    for pool: [InstructionID],
+  public func rows(
+    of pool: [InstructionID],
+    amongVectors count: Int,
     ignoringUnknown: Bool = false
-  ) throws(EmbeddingError) -> Embeddings {
-    guard embeddings.count == ids.count else {
-      throw .countMismatch(path: path, vectors: embeddings.count, expected: ids.count)
+  ) throws(EmbeddingError) -> [Int] {
+    guard count == ids.count else {
+      throw .countMismatch(path: path, vectors: count, expected: ids.count)
     }
     if !ignoringUnknown {
       let known = Set(pool)
@@ -70,19 +70,16 @@ public struct VectorIDs: Equatable, Sendable {
         throw .unknownID(path: path, id: ids[index].rawValue, line: index + 1)
       }
     }
-    let rows = Dictionary(uniqueKeysWithValues: zip(ids, ids.indices))
-    let missing = pool.indices.filter { rows[pool[$0]] == nil }
-    if let first = missing.first {
-      throw .missingID(path: path, id: pool[first].rawValue, row: first, count: missing.count)
+    let known = Dictionary(uniqueKeysWithValues: zip(ids, ids.indices))
+    var missing = RowList()
+    var rows: [Int] = []
+    rows.reserveCapacity(pool.count)
+    for (row, id) in pool.enumerated() {
+      if let found = known[id] { rows.append(found) } else { missing.add(row) }
     }
-    var values: [Float] = []
-    values.reserveCapacity(pool.count * embeddings.dimensions)
-    for id in pool {
-      if let row = rows[id] { values += embeddings[row] }
+    if let first = missing.first.first {
+      throw .missingID(path: path, id: pool[first].rawValue, rows: missing)
     }
-    guard
-      let arranged = Embeddings(count: pool.count, dimensions: embeddings.dimensions, values: values)
-    else { throw .countMismatch(path: path, vectors: embeddings.count, expected: pool.count) }
-    return arranged
+    return rows
   }
 }

@@ -1,3 +1,4 @@
+internal import Curation
 internal import GRDB
 
 /// The tables of the vectors that are being made.
@@ -13,14 +14,15 @@ enum DraftTable {
   /// The draft, or nil when there is none.
   static func current(_ database: Database) throws -> EmbeddingDraft? {
     let statement = try database.cachedStatement(
-      sql: "SELECT id, encoder, version, options, extends, dimensions, count, tokens FROM draft"
+      sql: "SELECT id, encoder, version, options, extends, dimensions, count, tokens, element FROM draft"
     )
     return try statement.first { row in
       EmbeddingDraft(
         id: try row.value(0),
         encoding: Encoding(
           encoder: EncoderDescription(name: try row.text(1), version: try row.text(2)),
-          options: try StoredJSON.decode(from: try row.text(3))
+          options: try StoredJSON.decode(from: try row.text(3)),
+          element: try row.word(8)
         ),
         extends: try row.value(4),
         dimensions: try row.value(5),
@@ -51,16 +53,17 @@ enum DraftTable {
   }
 
   /// Begins a draft in the place of another.
-  static func begin(_ encoding: Encoding, extending set: Int?, in database: Database) throws {
+  static func begin(_ encoding: Encoding, extending set: VectorSet?, in database: Database) throws {
     try clear(database)
     try database.execute(
       sql: """
-        INSERT INTO draft (encoder, version, options, extends, count, tokens)
-        VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, 0, 0)
+        INSERT INTO draft (encoder, version, options, extends, element, count, tokens)
+        VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, 0, 0)
         """,
       arguments: [
         ExactText(encoding.encoder.name), ExactText(encoding.encoder.version),
-        ExactText(try StoredJSON.encode(encoding.options)), set,
+        ExactText(try StoredJSON.encode(encoding.options)), set?.id,
+        (encoding.element ?? set?.element ?? .float32).rawValue,
       ]
     )
   }

@@ -17,8 +17,10 @@ extension Project {
   ///   - seed: What the random numbers began with.
   ///   - stage: What the project shall remember of the step.
   ///   - replacing: Whether a division about which there are decisions or rankings may be replaced.
+  ///   - progress: Takes now and then how much is done, of how much; when it throws, nothing is stored.
   /// - Returns: The new division.
-  /// - Throws: `ProjectError.notAPartition`, `unknownRow`, `divisionInUse`, or when it could not be saved.
+  /// - Throws: `ProjectError.notAPartition`, `unknownRow`, `divisionInUse`, or when it could not be saved;
+  ///   what `progress` throws.
   @discardableResult
   public func save(
     partition rows: [[Int]],
@@ -28,9 +30,18 @@ extension Project {
     picks: Int,
     seed: UInt64,
     stage: Stage,
-    replacing: Bool = false
-  ) throws(ProjectError) -> Division {
-    try write { database in
+    replacing: Bool = false,
+    progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> Division {
+    // Each candidate is stored, and then read for both of the indices.
+    var steps = (done: 0, total: 3 * rows.reduce(0) { $0 + $1.count })
+    func step() throws {
+      steps.done += 1
+      if steps.done.isMultiple(of: 1000) || steps.done == steps.total {
+        try progress(steps.done, steps.total)
+      }
+    }
+    func store(in database: Database) throws -> Division {
       let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM instruction") ?? 0
       try Self.check(rows, leavingOut: leftOut, labels: labels, of: count)
       if !replacing { try Self.checkUnused(database) }
@@ -40,14 +51,22 @@ extension Project {
         arguments: [method.rawValue, rows.count, picks, String(seed), stage.finished.milliseconds, stageID]
       )
       let division = try Division.required(database)
-      try Self.insert(rows, labels: labels, of: division.id, into: database)
+      try Self.insert(rows, labels: labels, of: division.id, into: database, each: step)
       try LeftOut.insert(leftOut, of: division.id, into: database)
-      try SearchIndex.build(for: division, in: database)
-      try ShortTextIndex.build(for: division, in: database)
+      try SearchIndex.build(for: division, in: database, each: step)
+      try ShortTextIndex.build(for: division, in: database, each: step)
       try NeighbourTable.buildSimilarities(of: division, in: database)
       return division
     }
+    do { return try transaction(store) } catch let error as DatabaseError {
+      throw ProjectError(error, path: path, while: .saving)
+    }
   }
+
+  /// Sees that a division could be stored without `replacing`.
+  ///
+  /// - Throws: `ProjectError.divisionInUse`, or when the project cannot be read.
+  public func checkDivisionIsUnused() throws(ProjectError) { try read(Self.checkUnused) }
 
   private static func check(
     _ rows: [[Int]],
@@ -99,7 +118,8 @@ extension Project {
     _ rows: [[Int]],
     labels: [String],
     of division: Int,
-    into database: Database
+    into database: Database,
+    each step: () throws -> Void
   ) throws {
     let cluster = try database.makeStatement(
       sql: "INSERT INTO cluster (division, number, label, size) VALUES (?, ?, CAST(? AS TEXT), ?)"
@@ -111,6 +131,7 @@ extension Project {
       try cluster.execute(arguments: [division, index + 1, ExactText(label), candidates.count])
       for (position, row) in candidates.enumerated() {
         try member.execute(arguments: [division, index + 1, position, row])
+        try step()
       }
     }
   }

@@ -7,11 +7,14 @@ public struct Encoding: Equatable, Sendable {
   public var encoder: EncoderDescription
   /// How, as far as it can change them.
   public var options: [String: String]
+  /// What its vectors are stored as; nil where it does not matter.
+  public var element: VectorElement?
 
   /// Makes an encoding.
-  public init(encoder: EncoderDescription, options: [String: String]) {
+  public init(encoder: EncoderDescription, options: [String: String], element: VectorElement? = nil) {
     self.encoder = encoder
     self.options = options
+    self.element = element
   }
 }
 
@@ -19,7 +22,7 @@ public struct Encoding: Equatable, Sendable {
 public struct EmbeddingDraft: Equatable, Sendable {
   /// A number that another draft does not have.
   public var id: Int64
-  /// What makes them, with all that was noted about it.
+  /// What makes them, with all that was noted about it and what they are stored as.
   public var encoding: Encoding
   /// The set of vectors that they will stand beside; nil where they will take the place of all.
   public var extends: Int?
@@ -74,7 +77,7 @@ extension Project {
       if known?.encoding.covers(encoding) != true || known?.extends != extended?.id {
         var noted = encoding
         noted.options.merge(notes) { own, _ in own }
-        try DraftTable.begin(noted, extending: extended?.id, in: database)
+        try DraftTable.begin(noted, extending: extended, in: database)
       }
       guard let draft = try DraftTable.current(database) else { throw ProjectError.vectorsReplaced }
       return (draft, open - draft.count)
@@ -134,7 +137,7 @@ extension Project {
   ///   - tokens: What they cost.
   ///   - draft: The draft that they belong to.
   /// - Throws: `ProjectError.vectorsReplaced` when there is another draft by now, `.vectorsOfOtherLength` when the
-  ///   others are of another length.
+  ///   others are of another length, `.beyondHalfPrecision` for vectors that cannot be stored as they shall.
   public func keep(
     _ embeddings: Embeddings,
     rows: [Int],
@@ -153,9 +156,11 @@ extension Project {
       let insertion = try database.cachedStatement(
         sql: "INSERT INTO draftVector (row, components) VALUES (?, ?) ON CONFLICT DO NOTHING"
       )
+      let element = draft.encoding.element ?? .float32
       var added = 0
       for (index, row) in rows.enumerated() {
-        try insertion.execute(arguments: [row, VectorBlob.encode(embeddings[index])])
+        let components = try VectorBlob.encode(embeddings[index], as: element, ofRow: row)
+        try insertion.execute(arguments: [row, components])
         added += database.changesCount
       }
       try database.execute(
@@ -181,6 +186,7 @@ extension Project {
       try DraftTable.publish(draft, in: database)
       try VectorSet.insert(
         draft.encoding.encoder,
+        element: draft.encoding.element ?? .float32,
         dimensions: dimensions,
         count: count,
         stage: stage,
@@ -202,7 +208,8 @@ extension Project {
     return try statement.first([set.id]) { row in
       let encoding = Encoding(
         encoder: EncoderDescription(name: try row.text(0), version: try row.text(1)),
-        options: try StoredJSON.decode(from: try row.text(2))
+        options: try StoredJSON.decode(from: try row.text(2)),
+        element: set.element
       )
       return (encoding, set)
     }
@@ -213,5 +220,6 @@ extension Encoding {
   /// Whether this is the other one, with more known about it.
   public func covers(_ other: Encoding) -> Bool {
     encoder == other.encoder && other.options.allSatisfy { options[$0.key] == $0.value }
+      && (other.element ?? element) == element
   }
 }

@@ -1,5 +1,4 @@
 public import Curation
-internal import Foundation
 internal import GRDB
 
 /// What made the vectors of a pool.
@@ -20,6 +19,8 @@ public struct EncoderDescription: Equatable, Sendable {
 public struct EmbeddingSummary: Equatable, Sendable {
   /// What made them.
   public var encoder: EncoderDescription
+  /// What their components are stored as.
+  public var element: VectorElement
   /// The number of vectors, n.
   public var count: Int
   /// The length of each vector, d.
@@ -44,18 +45,51 @@ extension Project {
   /// - Parameters:
   ///   - embeddings: The `n × d` components.
   ///   - rows: For each vector the row number of its instruction; nil when vector i stands for row i.
+  ///   - element: What they are stored as.
   ///   - encoder: What made the vectors.
   ///   - stage: What the project shall remember of the step.
-  /// - Throws: `ProjectError` when a row is unknown or named twice, or the numbers do not fit.
+  /// - Throws: `ProjectError` when a row is unknown or named twice, the numbers do not fit, or a vector cannot be
+  ///   stored so.
   public func save(
     _ embeddings: Embeddings,
     rows: [Int]? = nil,
+    as element: VectorElement = .float32,
     encoder: EncoderDescription,
     stage: Stage
   ) throws(ProjectError) {
     let rows = rows ?? Array(0..<embeddings.count)
-    guard rows.count == embeddings.count, Set(rows).count == rows.count else {
+    guard rows.count == embeddings.count else {
       throw .vectorsDoNotFit(rows: Set(rows).count, vectors: embeddings.count)
+    }
+    try save(
+      rows: rows,
+      dimensions: embeddings.dimensions,
+      as: element,
+      encoder: encoder,
+      stage: stage
+    ) { embeddings[$0] }
+  }
+
+  /// Stores vectors in the place of those that the project had, one after the other, and records the stage.
+  ///
+  /// - Parameters:
+  ///   - rows: For each vector the row number of its instruction.
+  ///   - dimensions: The length of each vector, d.
+  ///   - element: What they are stored as.
+  ///   - encoder: What made the vectors.
+  ///   - stage: What the project shall remember of the step.
+  ///   - vector: The d components of the vector at an index of `rows`.
+  /// - Throws: `ProjectError` when a row is unknown or named twice, or a vector cannot be stored so.
+  public func save(
+    rows: [Int],
+    dimensions: Int,
+    as element: VectorElement,
+    encoder: EncoderDescription,
+    stage: Stage,
+    vector: (_ index: Int) -> some Sequence<Float>
+  ) throws(ProjectError) {
+    guard Set(rows).count == rows.count else {
+      throw .vectorsDoNotFit(rows: Set(rows).count, vectors: rows.count)
     }
     try write { database in
       let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM instruction") ?? 0
@@ -67,12 +101,14 @@ extension Project {
       try database.execute(sql: "DELETE FROM vector")
       let insertion = try database.makeStatement(sql: "INSERT INTO vector (row, components) VALUES (?, ?)")
       for (index, row) in rows.enumerated() {
-        try insertion.execute(arguments: [row, VectorBlob.encode(embeddings[index])])
+        let components = try VectorBlob.encode(vector(index), as: element, ofRow: row)
+        try insertion.execute(arguments: [row, components])
       }
       try VectorSet.insert(
         encoder,
-        dimensions: embeddings.dimensions,
-        count: embeddings.count,
+        element: element,
+        dimensions: dimensions,
+        count: rows.count,
         stage: stage,
         in: database
       )
@@ -86,43 +122,24 @@ extension Project {
 
   /// Loads the stored vectors, or returns nil when there are none.
   public func embeddings() throws(ProjectError) -> StoredEmbeddings? {
-    let shapeError = ProjectError.damaged(path: path, detail: "the vectors do not have their announced shape")
-    return try read { database in
+    try read { database in
       guard let summary = try Self.embeddingSummary(database), let set = try VectorSet.current(database)
       else { return nil }
-      // The shape is checked against the rows first: the file may come from elsewhere.
-      let fitting = try Int.fetchOne(
-        database,
-        sql: "SELECT count(*) FROM vector WHERE length(components) = 4 * ?",
-        arguments: [summary.dimensions]
-      )
-      guard summary.dimensions > 0, fitting == summary.count else { throw shapeError }
-      var rows: [Int] = []
-      rows.reserveCapacity(summary.count)
-      var values: [Float] = []
-      values.reserveCapacity(summary.count * summary.dimensions)
-      let cursor = try Row.fetchCursor(database, sql: "SELECT row, components FROM vector ORDER BY row")
-      while let row = try cursor.next() {
-        rows.append(try row.value(0))
-        try row.withUnsafeData(atIndex: 1) { VectorBlob.append($0 ?? Data(), to: &values) }
-      }
-      guard
-        values.count == summary.count * summary.dimensions,
-        let embeddings = Embeddings(count: summary.count, dimensions: summary.dimensions, values: values)
-      else { throw shapeError }
+      let (rows, embeddings) = try embeddings(of: set, in: database)
       return StoredEmbeddings(summary: summary, set: set.id, rows: rows, embeddings: embeddings)
     }
   }
 
   private static func embeddingSummary(_ database: Database) throws -> EmbeddingSummary? {
     let statement = try database.cachedStatement(
-      sql: "SELECT encoder, version, count, dimensions FROM embeddingSet ORDER BY id DESC LIMIT 1"
+      sql: "SELECT encoder, version, element, count, dimensions FROM embeddingSet ORDER BY id DESC LIMIT 1"
     )
     return try statement.first { row in
       EmbeddingSummary(
         encoder: EncoderDescription(name: try row.text(0), version: try row.text(1)),
-        count: try row.value(2),
-        dimensions: try row.value(3)
+        element: try row.word(2),
+        count: try row.value(3),
+        dimensions: try row.value(4)
       )
     }
   }

@@ -44,11 +44,9 @@ extension Project {
         sql: "SELECT components FROM vector WHERE row = ?",
         arguments: [row]
       )
-      guard let own else { return nil }
-      var query: [Float] = []
-      try own.withUnsafeData(atIndex: 0) { VectorBlob.append($0 ?? .init(), to: &query) }
+      guard let own, let element = try VectorSet.current(database)?.element else { return nil }
+      let query = try own.withUnsafeData(atIndex: 0) { VectorBlob.decode($0 ?? .init(), as: element) }
       var best: [(row: Int, similarity: Double)] = []
-      var other: [Float] = []
       let vectors = try Row.fetchCursor(
         database,
         sql: "SELECT row, components FROM vector WHERE \(condition)"
@@ -56,8 +54,7 @@ extension Project {
       while let vector = try vectors.next() {
         let candidate: Int = try vector.value(0)
         guard candidate != row else { continue }
-        other.removeAll(keepingCapacity: true)
-        try vector.withUnsafeData(atIndex: 1) { VectorBlob.append($0 ?? .init(), to: &other) }
+        let other = try vector.withUnsafeData(atIndex: 1) { VectorBlob.decode($0 ?? .init(), as: element) }
         let similarity = Self.cosine(query, other)
         if best.count == limit, similarity <= best.last?.similarity ?? 1 { continue }
         let place = best.firstIndex { $0.similarity < similarity } ?? best.endIndex

@@ -28,11 +28,7 @@ extension Project {
         sql: "SELECT title, coordinates FROM projection WHERE embeddingSet = ? AND method = CAST(? AS TEXT)"
       )
       return try statement.first([set.id, ExactText(method)]) { row in
-        var values: [Float] = []
-        try row.withUnsafeData(atIndex: 1) { data in
-          values.reserveCapacity((data?.count ?? 0) / 4)
-          VectorBlob.append(data ?? Data(), to: &values)
-        }
+        let values = try row.withUnsafeData(atIndex: 1) { VectorBlob.decode($0 ?? Data()) }
         return StoredProjection(
           method: method,
           title: try row.text(0),

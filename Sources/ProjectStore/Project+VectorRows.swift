@@ -11,16 +11,14 @@ extension Project {
     let shapeError = ProjectError.damaged(path: path, detail: "the vector of row \(row) has a wrong length")
     return try read { database in
       let statement = try database.cachedStatement(
-        sql: """
-          SELECT components, (SELECT dimensions FROM embeddingSet ORDER BY id DESC LIMIT 1)
-          FROM vector WHERE row = ?
-          """
+        sql: "SELECT components FROM vector WHERE row = ?"
       )
+      guard let set = try VectorSet.current(database) else { return nil }
       return try statement.first([row]) { row in
-        var vector: [Float] = []
-        try row.withUnsafeData(atIndex: 0) { VectorBlob.append($0 ?? Data(), to: &vector) }
-        guard vector.count == (try row.value(1)) else { throw shapeError }
-        return vector
+        try row.withUnsafeData(atIndex: 0) { components in
+          guard let components, components.count == set.vectorLength else { throw shapeError }
+          return VectorBlob.decode(components, as: set.element)
+        }
       }
     }
   }

@@ -32,6 +32,7 @@ public enum ProjectError: Error, Equatable, Sendable {
   // The stages
   case vectorsDoNotFit(rows: Int, vectors: Int)
   case vectorsOfOtherLength(Int, expected: Int)
+  case beyondHalfPrecision(row: Int)
   case unknownRow(Int)
   case notAPartition(detail: String)
   case divisionInUse(decisions: Int, rankings: Int)
@@ -79,6 +80,8 @@ extension ProjectError {
     case .vectorsDoNotFit(let rows, let vectors): "There are \(vectors) vectors for \(rows) instructions."
     case .vectorsOfOtherLength(let length, let expected):
       "The vectors have \(length) dimensions, but those before them \(expected)."
+    case .beyondHalfPrecision(let row):
+      "The vector of row \(row) (counted from 0) is too long or too short to be stored in float16."
     case .unknownRow(let row): "The project has no instruction with row number \(row)."
     case .notAPartition(let detail): "This does not divide the pool: \(detail)."
     case .divisionInUse(let decisions, let rankings):
@@ -126,6 +129,7 @@ extension ProjectError {
     case .unknownInstruction, .unknownRow: "Import the pool that holds it first."
     case .vectorsDoNotFit: "Give one vector for each instruction."
     case .vectorsOfOtherLength: "Embed the whole pool by one model: it seems to be another one than it was."
+    case .beyondHalfPrecision: "Store the vectors in float32, or scale them to length 1."
     case .notAPartition: "Divide the pool again with 'handpick cluster'."
     case .divisionInUse: "Replace them with --replace; the old ones and all about them stay in the file."
     case .noDivision: "Make them with 'handpick cluster'."

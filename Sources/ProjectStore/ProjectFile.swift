@@ -36,6 +36,33 @@ enum ProjectFile {
     Foundation.close(descriptor)
   }
 
+  /// Whether there is anything of that name, also a link that leads nowhere.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Gives a closed project another name, which no other file has.
+  static func rename(_ path: String, to name: String) throws(ProjectError) {
+    if link(path, name) == 0 {
+      unlink(path)
+    } else {
+      let code = errno
+      guard !exists(name) else { throw .alreadyExists(path: name) }
+      // Not every file system knows a file by two names.
+      guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(code), Foundation.rename(path, name) == 0 else {
+        throw .cannotCreate(path: name, detail: reason(code))
+      }
+    }
+    let folder = Foundation.open(
+      URL(fileURLWithPath: name).deletingLastPathComponent().path,
+      O_RDONLY | O_DIRECTORY | O_CLOEXEC
+    )
+    guard folder >= 0 else { return }
+    fsync(folder)
+    Foundation.close(folder)
+  }
+
   /// Removes a file that this program has just made, with its side files.
   static func discard(_ path: String) {
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }

@@ -14,7 +14,7 @@ struct Schema: Sendable {
   static let current = Schema(
     steps: [
       createVersion1, addStandings, addFinding, addNeighbours, addPasses, addShortTexts, addRankShifts,
-      addReplies, addLogProbabilities, addEmbeddingDrafts, addTopics, addLeftOut,
+      addReplies, addLogProbabilities, addEmbeddingDrafts, addTopics, addLeftOut, addVectorElements,
     ]
   )
 

@@ -37,7 +37,17 @@ struct SearchIndex {
   func cluster(ofRow row: Int64) -> Int { Int(row / stride) }
 
   /// Builds everything anew for a division but the rationales, which follow a run.
-  static func build(for division: Division, in database: Database) throws {
+  ///
+  /// - Parameters:
+  ///   - division: The division.
+  ///   - database: Where it is kept.
+  ///   - step: Done with each candidate.
+  /// - Throws: When it cannot be written; what `step` throws.
+  static func build(
+    for division: Division,
+    in database: Database,
+    each step: () throws -> Void = {}
+  ) throws {
     try database.execute(
       sql: """
         INSERT INTO candidateIndex (candidateIndex) VALUES ('delete-all');
@@ -53,10 +63,10 @@ struct SearchIndex {
         """
     )
     guard let index = try current(database) else { return }
-    try index.insertCandidates(into: database)
+    try index.insertCandidates(into: database, each: step)
   }
 
-  private func insertCandidates(into database: Database) throws {
+  private func insertCandidates(into database: Database, each step: () throws -> Void) throws {
     let texts = try database.makeStatement(
       sql: "INSERT INTO candidateIndex (rowid, text) VALUES (?, ?)"
     )
@@ -80,6 +90,7 @@ struct SearchIndex {
       try extents.execute(arguments: [extent.cluster, extent.size, extent.words])
     }
     while let member = try members.next() {
+      try step()
       let cluster: Int = try member.value(0)
       let position: Int = try member.value(1)
       let parts = try (position == 0 ? 2..<6 : 3..<6).map { try member.text($0) }

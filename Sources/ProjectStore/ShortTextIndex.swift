@@ -8,7 +8,17 @@ internal import GRDB
 /// has every text of the pool read.
 enum ShortTextIndex {
   /// Builds it anew for a division.
-  static func build(for division: Division, in database: Database) throws {
+  ///
+  /// - Parameters:
+  ///   - division: The division.
+  ///   - database: Where it is kept.
+  ///   - step: Done with each candidate.
+  /// - Throws: When it cannot be written; what `step` throws.
+  static func build(
+    for division: Division,
+    in database: Database,
+    each step: () throws -> Void = {}
+  ) throws {
     try database.execute(sql: "DELETE FROM shortText")
     var sets = [ClusterSet?](repeating: nil, count: 1 << 14)
     var texts = ShortTexts()
@@ -31,6 +41,7 @@ enum ShortTextIndex {
       arguments: [division.id]
     )
     while let member = try members.next() {
+      try step()
       let number: Int = try member.value(0)
       if number != cluster {
         finish()

@@ -22,6 +22,8 @@ public struct SelectionQuality: Equatable, Sendable {
   public let pairLeast: Double?
   /// The Euclidean distance between the mean of the picks' unit vectors and that of the pool's.
   public let centroidShift: Double
+  /// Among how many picks, drawn at random where there are more, pairs and repetitions are measured.
+  public let comparedPicks: Int
   /// How many picks are as good as the same as an earlier one: a similarity of `Likeness.leastOfSame` and more.
   public let repeated: Int
   /// How many picks are near an earlier one or the same: `Likeness.leastOfNear` and more.
@@ -42,6 +44,7 @@ public struct SelectionQuality: Equatable, Sendable {
     let sample: [Int]
     let topics: [Int]
     let topicCount: Int
+    let mostCompared: Int
 
     /// Prepares a pool.
     ///
@@ -49,7 +52,14 @@ public struct SelectionQuality: Equatable, Sendable {
     ///   - embeddings: The vectors; they are scaled to length 1.
     ///   - topics: For each row the number of its topic, from 0.
     ///   - largestSample: The most rows whose distance to the picks is measured; of larger pools a random sample is.
-    public init(_ embeddings: Embeddings, topics: [Int], largestSample: Int = 5000) {
+    ///   - mostCompared: The most picks that are compared with each other; of more a random sample is.
+    public init(
+      _ embeddings: Embeddings,
+      topics: [Int],
+      largestSample: Int = 5000,
+      mostCompared: Int = 5000
+    ) {
+      self.mostCompared = mostCompared
       vectors = UnitRows(embeddings)
       mean = vectors.mean(of: 0..<embeddings.count)
       self.topics = topics
@@ -77,7 +87,9 @@ public struct SelectionQuality: Equatable, Sendable {
     guard !rows.isEmpty else { return nil }
     picks = rows.count
     curve = try Self.curve(of: rows, in: pool)
-    let pairs = try PairDistances(rows, in: pool.vectors)
+    let compared = Self.sample(of: rows, atMost: pool.mostCompared)
+    comparedPicks = compared.count
+    let pairs = try PairDistances(compared, in: pool.vectors)
     pairMean = pairs.mean
     pairLeast = pairs.least
     centroidShift = zip(pool.vectors.mean(of: rows), pool.mean)
@@ -88,6 +100,13 @@ public struct SelectionQuality: Equatable, Sendable {
     for row in rows where pool.topics.indices.contains(row) { counts[pool.topics[row]] += 1 }
     topics = counts.count { $0 > 0 }
     evenness = Evenness.value(of: counts)
+  }
+
+  /// Some of the picks in their order, which depend on their number alone.
+  private static func sample(of rows: [Int], atMost count: Int) -> [Int] {
+    guard rows.count > count else { return rows }
+    var generator = SplitMix64(seed: 1)
+    return generator.draw(count, below: rows.count).sorted().map { rows[$0] }
   }
 
   private static func curve(of rows: [Int], in pool: Pool) throws(CancellationError) -> [Point] {

@@ -54,10 +54,25 @@ import Testing
     }
   }
 
+  @Test func `repetitions in a text count once, and rows that have no text not at all`() {
+    let labels = ClusterLabels(clusters: [[0, 1, 2, 9]], texts: ["yak yak yak", "vole", "vole"]) {
+      $0.split(separator: " ").map(String.init)
+    }
+    #expect(labels.labels == ["vole · yak"])
+  }
+
   @Test func `wide characters take two columns`() {
     #expect(LabelText.fitting("東京都知事", columns: 10) == "東京都知事")
     #expect(LabelText.fitting("東京都知事選", columns: 10) == "東京都知…")
     #expect(LabelText.fitting("abcdefghijk", columns: 10) == "abcdefghi…")
     #expect(LabelText.fitting("  ab   cd ", columns: 10) == "ab cd")
+  }
+}
+
+extension ClusterLabels {
+  fileprivate init(clusters: [[Int]], texts: [String], terms split: (String) -> [String]) {
+    var terms = LabelTerms()
+    for text in texts { terms.append(text, terms: split(text)) }
+    self.init(clusters: clusters, terms: terms)
   }
 }

@@ -93,6 +93,65 @@ import Testing
     #expect(difference != 0 && abs(difference) < 0.01)
   }
 
+  @Test func `of large clusters a sample is measured inside, close to the whole and always the same`()
+    async throws
+  {
+    var generator = SplitMix64(seed: 9)
+    let pool = try randomEmbeddings(&generator, rows: 1500, dimensions: 8)
+    let clusters = [Array(0..<700), Array(700..<1400), Array(1400..<1500)]
+    let sampled = try PartitionMeasurement(pool, largestCluster: 300)
+    #expect(sampled.isSampled(inside: clusters) && !sampled.isSampled(inside: [Array(0..<300)]))
+    let parts = try await sampled.qualities(of: [clusters, clusters], workers: 2)
+    #expect(parts[0] == parts[1])
+    let whole = try await quality(clusters, of: pool)
+    let difference = try #require(parts[0][.intraMean]) - #require(whole[.intraMean])
+    #expect(difference != 0 && abs(difference) < 0.02)
+    for measure in PartitionQuality.Measure.allCases
+    where ![.intraMean, .intraMin, .intraMinP05].contains(measure) {
+      #expect(parts[0][measure] == whole[measure])
+    }
+  }
+
+  /// Beyond one block of rows, and beyond one of columns.
+  @Test func `pairs are each counted once, however large the cluster`() async throws {
+    let count = 4200
+    let pool = try plane((0..<count).map { Double($0 % 2) * 90 })
+    let exact = try PartitionMeasurement(pool, largestTable: .max, largestCluster: .max)
+    let found = try await exact.qualities(of: [[Array(0..<count)]], coverage: false)[0]
+    // Pairs of the two directions are 1 apart, others 0.
+    let expected = Double(count / 2 * count / 2) / Double(count * (count - 1) / 2)
+    #expect(abs(try #require(found[.intraMean]) - expected) < 1e-6)
+  }
+
+  @Test func `vectors of other lengths measure as those of length 1`() async throws {
+    var generator = SplitMix64(seed: 2)
+    let pool = try randomEmbeddings(&generator, rows: 90, dimensions: 5)
+    let longer = try #require(Embeddings(count: 90, dimensions: 5, values: pool.values.map { $0 * 7 }))
+    let clusters = [Array(0..<40), Array(40..<90)]
+    let (one, other) = (try await quality(clusters, of: pool), try await quality(clusters, of: longer))
+    for measure in PartitionQuality.Measure.allCases {
+      #expect(abs(try #require(one[measure]) - #require(other[measure])) < 1e-6, "\(measure)")
+    }
+  }
+
+  @Test func `measuring tells how far it is, and ends when its task is cancelled`() async throws {
+    var generator = SplitMix64(seed: 2)
+    let pool = try randomEmbeddings(&generator, rows: 300, dimensions: 5)
+    let measurement = try PartitionMeasurement(pool)
+    var told: [Int] = []
+    var last = 0
+    _ = try await measurement.qualities(of: [[Array(0..<300)]]) { (done, total) in
+      told.append(done)
+      last = total
+    }
+    #expect(told == Array(1...last))
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      await #expect(throws: ClusteringError.cancelled) { try await measurement.qualities(of: [[[0, 1, 2]]]) }
+    }
+    await task.value
+  }
+
   @Test func `a pool without vectors, or with one that is not finite, is refused`() throws {
     let empty = try #require(Embeddings(count: 0, dimensions: 3, values: []))
     #expect(throws: ClusteringError.noRows) { try PartitionMeasurement(empty) }

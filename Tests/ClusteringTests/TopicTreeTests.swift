@@ -42,6 +42,15 @@ import Testing
     #expect(Set(trees[0].rows) == Set(0..<Int32(trees[0].subtopics.count)))
   }
 
+  @Test func `what is done is told to the end, merging too`() async throws {
+    var generator = SplitMix64(seed: 3)
+    let embeddings = try randomEmbeddings(&generator, rows: 5000, dimensions: 4)
+    var steps: [DivisionProgress] = []
+    _ = try await TopicTree(of: embeddings, topics: 3, subtopics: 9) { steps.append($0) }
+    #expect(steps.contains(.assigning(4096, of: 5000)) && steps.contains(.assigning(5000, of: 5000)))
+    #expect(steps.suffix(6) == (1...6).map { .merging($0, of: 6) }[...])
+  }
+
   @Test func `identical vectors are one topic, however many are asked for`() async throws {
     let embeddings = try #require(Embeddings(count: 5, dimensions: 2, values: Array(repeating: 1, count: 10)))
     let tree = try await TopicTree(of: embeddings, topics: 2, subtopics: 4)
@@ -59,16 +68,6 @@ import Testing
     }
   }
 
-  @Test func `mergers are those of Ward's method, by hand`() {
-    // Nine rows at 0 and one each at 3, 5 and 9: 3 and 5 cost 2, then 9 joins them (16.7), though 0 (26.2) lies nearer to their mean.
-    let centers = Points(count: 4, dimensions: 1, values: [0, 3, 5, 9])
-    let merging = WardMerging(centers, of: [0, 1, 2, 3], sizes: [9, 1, 1, 1])
-    #expect(merging.groups(3) == [[0], [1, 2], [3]])
-    #expect(merging.groups(2) == [[0], [1, 2, 3]])
-    #expect(merging.groups(1) == [[0, 1, 2, 3]])
-    #expect(WardMerging(centers, of: [0, 2, 3], sizes: [1, 1, 2, 1]).groups(2) == [[0], [2, 3]])
-  }
-
   @Test(arguments: [(1, 1, 1), (10, 2, 3), (240, 4, 15), (15_011, 11, 122), (1_000_000, 20, 400)])
   func `larger pools have more topics, up to a limit`(rows: Int, topics: Int, subtopics: Int) {
     let numbers = TopicTree.usualNumbers(for: rows)
@@ -80,8 +79,9 @@ import Testing
     let tree = try await TopicTree(of: embeddings(), topics: 3, subtopics: 6)
     #expect(TopicLabels.rows(of: tree) == Array(0..<60))
     let kinds = ["kitchen", "kitchen", "kitchen", "code", "code", "music"]
-    let texts = Dictionary(uniqueKeysWithValues: (0..<60).map { ($0, "\(kinds[$0 / 10]) \(words[$0 / 10])") })
-    let labels = TopicLabels(of: tree, texts: texts) { $0.split(separator: " ").map(String.init) }
+    var terms = LabelTerms()
+    for cloud in (0..<60).map({ $0 / 10 }) { terms.append("", terms: [kinds[cloud], words[cloud]]) }
+    let labels = TopicLabels(of: tree, terms: terms)
     #expect(
       labels.topics.map(\.number.description) == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "3", "3.1"]
     )

@@ -34,8 +34,17 @@ import Testing
     #expect(throws: Apportionment.Failure.tooManyPlaces(4, group: 1, members: 3)) {
       try Apportionment(of: 6, over: [5, 3], fixed: [1: 4])
     }
-    #expect(throws: Apportionment.Failure.tooManyPlaces(2, group: 0, members: 1)) {
+    #expect(throws: Apportionment.Failure.tooFewMembers(1, places: 2)) {
       try Apportionment(of: 2, over: [1])
+    }
+  }
+
+  @Test func `numbers as large as they can be are refused like others`() {
+    #expect(throws: Apportionment.Failure.tooFewMembers(80, places: .max)) {
+      try Apportionment(of: .max, over: [50, 30])
+    }
+    #expect(throws: Apportionment.Failure.fixedPlaces(.max, of: 10)) {
+      try Apportionment(of: 10, over: [50, 30], fixed: [0: .max, 1: .max])
     }
   }
 

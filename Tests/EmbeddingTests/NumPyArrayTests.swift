@@ -56,6 +56,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [("<f2", VectorElement.float16), ("<f4", .float32), ("<f8", .float32)])
+  func `a file says what holds it as it is computed with`(type: String, element: VectorElement) throws {
+    let bytes = [UInt8](repeating: 1, count: type == "<f2" ? 12 : type == "<f4" ? 24 : 48)
+    try withTemporaryFile(file(type: type, bytes)) { path in
+      let array = try NumPyArray(path: path)
+      #expect(array.element == element)
+    }
+  }
+
   @Test func `Fortran order is turned round`() throws {
     try withTemporaryFile(file(order: "True", bytes([1, 4, 2, 5, 3, 6] as [Float]))) { path in
       let elements = try NumPyArray(path: path).elements()
@@ -65,23 +74,23 @@ import Testing
 
   @Test func `numbers that are not finite and zero vectors are told by row`() throws {
     try withTemporaryFile(file(bytes([1, 2, 3, 4, .nan, 6] as [Float]))) { path in
-      #expect(throws: EmbeddingError.notFinite(path: path, row: 1, column: 1, rows: 1)) {
+      #expect(throws: EmbeddingError.notFinite(path: path, column: 1, rows: RowList([1]))) {
         try NumPyArray(path: path).embeddings()
       }
     }
     try withTemporaryFile(file(type: "<f8", bytes([1, 2, 1e300, 4, 5, 6]))) { path in
-      #expect(throws: EmbeddingError.notFinite(path: path, row: 0, column: 2, rows: 1)) {
+      #expect(throws: EmbeddingError.notFinite(path: path, column: 2, rows: RowList([0]))) {
         try NumPyArray(path: path).embeddings()
       }
     }
     try withTemporaryFile(file(type: "<f2", [0, 0x7C] + [UInt8](repeating: 0, count: 10))) { path in
-      #expect(throws: EmbeddingError.notFinite(path: path, row: 0, column: 0, rows: 1)) {
+      #expect(throws: EmbeddingError.notFinite(path: path, column: 0, rows: RowList([0]))) {
         try NumPyArray(path: path).elements()
       }
     }
     try withTemporaryFile(file(bytes([1, 2, 3, 0, -0.0, 0] as [Float]))) { path in
       let array = try NumPyArray(path: path)
-      #expect(throws: EmbeddingError.zeroVector(path: path, row: 1, rows: 1)) { try array.embeddings() }
+      #expect(throws: EmbeddingError.zeroVector(path: path, rows: RowList([1]))) { try array.embeddings() }
       #expect(try array.elements().count == 6)
     }
   }
@@ -89,12 +98,12 @@ import Testing
   @Test func `all rows that are wrong are counted`() throws {
     try withTemporaryFile(file(shape: "(4, 2)", bytes([1, 2, .nan, 4, .infinity, .nan, 7, 8] as [Float]))) {
       path in
-      let error = EmbeddingError.notFinite(path: path, row: 1, column: 0, rows: 2)
+      let error = EmbeddingError.notFinite(path: path, column: 0, rows: RowList([1, 2]))
       #expect(throws: error) { try NumPyArray(path: path).embeddings() }
-      #expect(error.summary.hasSuffix("(counted from 0) is not a finite number; 1 more like it."))
+      #expect(error.summary.hasSuffix("(counted from 0) is not a finite number; likewise row 2."))
     }
     try withTemporaryFile(file(shape: "(4, 2)", bytes([0, 0, 1, 2, 0, 0, 0, 0] as [Float]))) { path in
-      #expect(throws: EmbeddingError.zeroVector(path: path, row: 0, rows: 3)) {
+      #expect(throws: EmbeddingError.zeroVector(path: path, rows: RowList([0, 2, 3]))) {
         try NumPyArray(path: path).embeddings()
       }
     }
@@ -117,8 +126,12 @@ import Testing
       }
     }
     try withTemporaryFile(file(type: type, order: "True", shape: "(600, 3)", content)) { path in
-      let read = try NumPyArray(path: path).elements()
+      let array = try NumPyArray(path: path)
+      let read = try array.elements()
       #expect(read == elements)
+      for row in [0, 255, 256, 599] {
+        #expect(array.vector(row) == elements[row * columns..<(row + 1) * columns].map { Float($0) })
+      }
     }
   }
 

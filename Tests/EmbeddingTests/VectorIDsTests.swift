@@ -6,13 +6,10 @@ import Testing
 @Suite struct VectorIDsTests {
   private func ids(_ text: String) throws -> VectorIDs { try VectorIDs(path: "v.ids", text: text) }
 
-  private let vectors = Embeddings(count: 3, dimensions: 2, values: [1, 1, 2, 2, 3, 3])
-
   @Test(arguments: ["a\nb\nc\n", "a\nb\nc", "a\r\nb\r\nc\r\n", "\u{FEFF}a\nb\nc"])
-  func `vectors are put into the pool's order`(text: String) throws {
+  func `vectors are found in the pool's order`(text: String) throws {
     let pool = ["c", "a", "b"].map { InstructionID($0) }
-    let arranged = try ids(text).arrange(try #require(vectors), for: pool)
-    #expect(arranged.values == [3, 3, 1, 1, 2, 2])
+    #expect(try ids(text).rows(of: pool, amongVectors: 3) == [2, 0, 1])
   }
 
   @Test func `ids keep their spaces and their composition`() throws {
@@ -29,23 +26,21 @@ import Testing
   }
 
   @Test func `missing and unknown ids are told`() throws {
-    let vectors = try #require(vectors)
     let ids = try ids("a\nb\nc")
     let pool = ["a", "b"].map { InstructionID($0) }
     #expect(throws: EmbeddingError.unknownID(path: "v.ids", id: "c", line: 3)) {
-      try ids.arrange(vectors, for: pool)
+      try ids.rows(of: pool, amongVectors: 3)
     }
-    #expect(try ids.arrange(vectors, for: pool, ignoringUnknown: true).values == [1, 1, 2, 2])
+    #expect(try ids.rows(of: pool, amongVectors: 3, ignoringUnknown: true) == [0, 1])
     let larger = ["a", "x", "b", "c", "y"].map { InstructionID($0) }
-    #expect(throws: EmbeddingError.missingID(path: "v.ids", id: "x", row: 1, count: 2)) {
-      try ids.arrange(vectors, for: larger)
+    #expect(throws: EmbeddingError.missingID(path: "v.ids", id: "x", rows: RowList([1, 4]))) {
+      try ids.rows(of: larger, amongVectors: 3)
     }
   }
 
   @Test func `another number of ids than of vectors is refused`() throws {
-    let vectors = try #require(vectors)
     #expect(throws: EmbeddingError.countMismatch(path: "v.ids", vectors: 3, expected: 2)) {
-      try ids("a\nb").arrange(vectors, for: [])
+      try ids("a\nb").rows(of: [], amongVectors: 3)
     }
   }
 

@@ -81,6 +81,18 @@ import Testing
     #expect(try entries("item_id\tanswer\nq\tyes\n").map(\.id) == [InstructionID("q")])
   }
 
+  @Test func `what comes after the records that tell the fields is read as these are`() throws {
+    let lines = (1...150).map { "{\"id\": \"p\($0)\"}" }
+    #expect(try entries(lines.joined(separator: "\n")).map(\.id) == (1...150).map { InstructionID("p\($0)") })
+    let wrong = lines.prefix(129) + ["{\"label\": 5}"] + lines.suffix(20)
+    #expect {
+      try entries(wrong.joined(separator: "\n"))
+    } throws: { error in
+      guard case .notAnnotated(_, 130, _)? = error as? InterchangeError else { return false }
+      return true
+    }
+  }
+
   @Test(arguments: [
     ("{\"id\": \"a\"}\n{\"label\": 5}\n", 2), ("{\"id\": \"a\"}\n{broken\n", 2),
     (String(repeating: "x", count: 300), 1),

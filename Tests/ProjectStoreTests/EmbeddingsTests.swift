@@ -19,8 +19,57 @@ import Testing
     let stored = try #require(try fixture.reopened().embeddings())
     #expect(stored.embeddings.values.map(\.bitPattern) == values.map(\.bitPattern))
     #expect(stored.rows == [0, 1, 2])
-    #expect(stored.summary == EmbeddingSummary(encoder: Self.encoder, count: 3, dimensions: 2))
+    #expect(
+      stored.summary == EmbeddingSummary(encoder: Self.encoder, element: .float32, count: 3, dimensions: 2)
+    )
     #expect(try fixture.project.embeddingSummary() == stored.summary)
+  }
+
+  @Test func `vectors in half precision take half the room, and come back rounded once`() throws {
+    let fixture = try ProjectFixture(count: 3)
+    let values: [Float] = [1, -0.0, 65504, 0x1p-24, 1 / 3, .pi]
+    let embeddings = try #require(Embeddings(count: 3, dimensions: 2, values: values))
+    let rounded = values.map { Float(halfBits: $0.halfBits) }
+    func save(_ embeddings: Embeddings) throws {
+      try fixture.project.save(
+        embeddings,
+        as: .float16,
+        encoder: Self.encoder,
+        stage: ProjectFixture.stage(.embed)
+      )
+    }
+    try save(embeddings)
+    let project = try fixture.reopened()
+    let stored = try #require(try project.embeddings())
+    #expect(stored.summary.element == .float16)
+    #expect(stored.embeddings.values.map(\.bitPattern) == rounded.map(\.bitPattern))
+    #expect(try fixture.count("SELECT sum(length(components)) FROM vector") == 12)
+    // However they are read.
+    #expect(try project.vector(ofRow: 2) == Array(rounded[4...]))
+    var inBlocks: [Float] = []
+    try project.forEachVectorBlock(of: 2) { _, block in inBlocks += block.components }
+    #expect(inBlocks == rounded)
+    #expect(try project.nearest(to: id("item-1"), limit: 1)?.first?.id == id("item-0"))
+    // And stored again they are the same.
+    try save(stored.embeddings)
+    #expect(try fixture.reopened().embeddings()?.embeddings == stored.embeddings)
+  }
+
+  @Test(arguments: [[1, 65520], [1e-9, -1e-9], [.infinity, 1]] as [[Float]])
+  func `a vector that half precision cannot hold is refused, and the old ones stay`(vector: [Float]) throws {
+    let fixture = try ProjectFixture(count: 2)
+    let vectors = try Self.vectors(2)
+    try fixture.project.save(vectors, encoder: Self.encoder, stage: ProjectFixture.stage(.embed))
+    let other = try #require(Embeddings(count: 2, dimensions: 2, values: [0.5, 1] + vector))
+    #expect(throws: ProjectError.beyondHalfPrecision(row: 1)) {
+      try fixture.project.save(
+        other,
+        as: .float16,
+        encoder: Self.encoder,
+        stage: ProjectFixture.stage(.embed)
+      )
+    }
+    #expect(try fixture.project.embeddings()?.embeddings == vectors)
   }
 
   @Test func `vectors may stand for some of the instructions`() throws {
@@ -71,6 +120,11 @@ import Testing
   @Test(arguments: [
     "UPDATE embeddingSet SET dimensions = 9223372036854775807",
     "UPDATE embeddingSet SET count = 3",
+    "UPDATE embeddingSet SET count = 1",
+    "UPDATE embeddingSet SET count = 9223372036854775807",
+    "UPDATE embeddingSet SET count = -1",
+    "UPDATE embeddingSet SET element = 'float16'",
+    "UPDATE embeddingSet SET element = 'float8'",
     "UPDATE vector SET components = x'00' WHERE row = 1",
     "DELETE FROM vector WHERE row = 0",
   ])

@@ -245,4 +245,34 @@ import Testing
     #expect(missing == 1)
     #expect(try project.instructionsToEncode(for: draft, after: -1, limit: 9).map(\.row) == [1])
   }
+
+  @Test func `vectors and drafts of before half precision stay what they are`() throws {
+    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(12))))
+    let folder = try TemporaryFolder()
+    let path = folder.file("old.handpick")
+    try Project.create(at: path, connection: before).close()
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO stage VALUES (1, 'embed', '{"text":"prompt"}', '{}', '0.1.0', 0, 0);
+          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+          INSERT INTO embeddingSet VALUES (1, 'sentence', '1', 2, 1, 1);
+          INSERT INTO vector VALUES (0, x'0000803f000000bf');
+          INSERT INTO draft VALUES (1, 'sentence', '1', '{"text":"plain"}', NULL, 2, 1, 7);
+          INSERT INTO draftVector VALUES (1, x'0000004000004040');
+          """
+      )
+    }
+    let project = try Project.open(at: path)
+    #expect(project.backupPath == path + ".v12-backup")
+    #expect(try project.embeddingSummary()?.element == .float32)
+    #expect(try project.embeddings()?.embeddings.values == [1, -0.5])
+    let draft = try #require(try project.embeddingDraft())
+    #expect(draft.encoding.element == .float32 && draft.tokens == 7)
+    let vector = try #require(Embeddings(count: 1, dimensions: 2, values: [4, 5]))
+    try project.keep(vector, rows: [0], in: draft)
+    try project.publish(draft, stage: ProjectFixture.stage(.embed))
+    #expect(try project.embeddings()?.embeddings.values == [4, 5, 2, 3])
+    #expect(try Project.open(at: path + ".v12-backup").embeddings()?.rows == [0])
+  }
 }

@@ -65,12 +65,11 @@ import Testing
     }
   }
 
-  @Test func `bfloat16 points almost the same way`() async throws {
+  @Test(.enabled(if: NarrowNumbers.areComputed, NarrowNumbers.note))
+  func `bfloat16 points almost the same way`() async throws {
     try model.write(to: folder)
     let exact = try await SentenceEncoder(folder: folder.path).encode(texts)
-    // On a processor without it the message is all there is to have.
-    guard let encoder = try? SentenceEncoder(folder: folder.path, precision: .bfloat16) else { return }
-    let narrow = try await encoder.encode(texts)
+    let narrow = try await SentenceEncoder(folder: folder.path, precision: .bfloat16).encode(texts)
     for row in texts.indices {
       #expect(zip(exact[row], narrow[row]).reduce(0) { $0 + $1.0 * $1.1 } > 0.999)
     }

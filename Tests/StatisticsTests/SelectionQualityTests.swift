@@ -54,6 +54,18 @@ import Testing
     #expect(abs(scaled.mean - 0.5) < 1e-6 && abs(scaled.radius - 1) < 1e-6)
   }
 
+  @Test func `of many picks a sample is compared, always the same one`() throws {
+    let embeddings = try plane((0..<60).map { Double($0 * 7 % 360) })
+    let pool = SelectionQuality.Pool(embeddings, topics: Array(repeating: 0, count: 60), mostCompared: 20)
+    let found = try #require(try SelectionQuality(of: Array(0..<60), in: pool))
+    #expect(found.picks == 60 && found.comparedPicks == 20)
+    #expect(found == (try SelectionQuality(of: Array(0..<60), in: pool)))
+    let whole = try #require(try quality(Array(0..<60), embeddings, topics: Array(repeating: 0, count: 60)))
+    #expect(whole.comparedPicks == 60 && found.reach == whole.reach)
+    let difference = try #require(found.pairMean) - #require(whole.pairMean)
+    #expect(difference != 0 && abs(difference) < 0.2)
+  }
+
   @Test func `random picks have a mean and a spread over seeds`() throws {
     let embeddings = try plane((0..<60).map { Double($0 * $0 % 360) })
     let pool = SelectionQuality.Pool(embeddings, topics: Array(repeating: 0, count: 60))

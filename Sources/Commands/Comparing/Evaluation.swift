@@ -9,10 +9,10 @@ struct Evaluation: Encodable {
   struct Selection: Encodable {
     /// Who picked.
     var name: String
-    /// The number of the run; absent for curators.
+    /// The number of the run; absent for curators and files.
     var run: Int?
     var quality: QualityJSON
-    /// How often people picked the same; absent for the curators themselves.
+    /// How often people picked the same; absent for the curators themselves and files.
     var agreement: AgreementJSON?
   }
 
@@ -44,9 +44,22 @@ struct Evaluation: Encodable {
   var random: [Random] = []
   var predictions: [PredictionJSON]?
 
-  /// Evaluates runs of the current division, all unless some are named, and what curators picked.
-  init(of project: Project, runs numbers: [Int], draws: Int) async throws {
-    let reader = try await EvaluationReader(project: project)
+  /// Evaluates runs of the current division, all unless some are named, what curators picked, and what files name.
+  ///
+  /// With files there need be no division.
+  init(
+    of project: Project,
+    runs numbers: [Int],
+    picks paths: [String],
+    draws: Int,
+    isExact: Bool
+  ) async throws {
+    let files = try paths.map { (path: $0, rows: try AnnotatedRows(path: $0, in: project).rowsInOrder) }
+    let reader = try await EvaluationReader(
+      project: project,
+      picked: files.map(\.rows.count).max() ?? 0,
+      isExact: isExact
+    )
     pool = reader.pool.count
     measured = reader.pool.measuredRows
     topics = reader.topics
@@ -55,6 +68,7 @@ struct Evaluation: Encodable {
       try numbers.isEmpty ? project.numberedRuns().runs : numbers.map { try project.run(numbered: $0) }
     for run in runs { if let selection = try reader.selection(of: run) { selections.append(selection) } }
     if let selection = try reader.curators() { selections.append(selection) }
+    for file in files { selections.append(try reader.selection(ofRows: file.rows, named: file.path)) }
     guard !selections.isEmpty else {
       throw CommandError(
         "Nothing is picked yet, by nobody.",
@@ -82,6 +96,8 @@ struct QualityJSON: Encodable {
   var pairMean: Double?
   var pairLeast: Double?
   var centroidShift: Double
+  /// Among how many of the picks pairs, and those that are repeated, were measured.
+  var comparedPicks: Int
   var repeated: Int
   var nearlyRepeated: Int
   var topics: Int
@@ -97,6 +113,7 @@ struct QualityJSON: Encodable {
     pairMean = quality.pairMean
     pairLeast = quality.pairLeast
     centroidShift = quality.centroidShift
+    comparedPicks = quality.comparedPicks
     repeated = quality.repeated
     nearlyRepeated = quality.nearlyRepeated
     topics = quality.topics

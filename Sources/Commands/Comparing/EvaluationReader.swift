@@ -9,7 +9,8 @@ struct EvaluationReader {
   let pool: SelectionQuality.Pool
   let topics: Int
   private let project: Project
-  private let picks: Int
+  /// How many candidates of each cluster are a run's picks; nil without clusters.
+  private let picks: Int?
   private let ids: [InstructionID]
   /// The place of each row's vector.
   private let places: [Int: Int]
@@ -22,28 +23,32 @@ struct EvaluationReader {
   /// The most multiplications for the coverage of one selection.
   private static let work = 400_000_000
 
-  init(project: Project) async throws {
-    guard let stored = try project.embeddings(), stored.embeddings.count > 0 else {
-      throw CommandError(
-        "The project has no embeddings.",
-        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
-      )
-    }
-    let division = try project.currentDivision
+  /// Reads a project that has clusters, or may have none where other picks are evaluated.
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - picked: The most picks that are evaluated beside those of runs and curators.
+  ///   - isExact: Whether nothing is sampled, however large.
+  /// - Throws: `CommandError` when there are no vectors, or no clusters where those are needed; `ProjectError`.
+  init(project: Project, picked: Int, isExact: Bool) async throws {
+    let stored = try project.requiredEmbeddings()
+    let division = picked > 0 ? try project.division : try project.currentDivision
     let topics = try await PoolTopics(
       of: stored.embeddings,
       count: min(Self.mostTopics, max(2, stored.embeddings.count / Self.leastOfTopic)),
       workers: ProcessInfo.processInfo.activeProcessorCount
     )
-    let workOfRow = stored.embeddings.dimensions * division.clusters * division.picks
+    let most = max(picked, division.map { $0.clusters * $0.picks } ?? 0)
+    let workOfRow = stored.embeddings.dimensions * most
     pool = SelectionQuality.Pool(
       stored.embeddings,
       topics: topics.topics,
-      largestSample: min(5000, max(1000, Self.work / max(1, workOfRow)))
+      largestSample: isExact ? .max : min(5000, max(1000, Self.work / max(1, workOfRow))),
+      mostCompared: isExact ? .max : 5000
     )
     self.topics = topics.count
     self.project = project
-    picks = division.picks
+    picks = division?.picks
     ids = try project.ids()
     places = Dictionary(uniqueKeysWithValues: zip(stored.rows, stored.rows.indices))
     var all: [Int] = []
@@ -56,6 +61,7 @@ struct EvaluationReader {
 
   /// What a run puts first in each cluster; nil when it has no ranking.
   func selection(of run: RankingRun) throws -> Evaluation.Selection? {
+    guard let picks else { return nil }
     let orders = try project.orders(inRun: run.id)
     let picked = orders.sorted { $0.key < $1.key }.flatMap { $0.value.prefix(picks) }
     guard let quality = try quality(ofRows: picked) else { return nil }
@@ -72,6 +78,19 @@ struct EvaluationReader {
   func curators() throws -> Evaluation.Selection? {
     let rows = try project.rows(of: try project.picksInOrder())
     return try quality(ofRows: rows).map { Evaluation.Selection(name: "curators", quality: $0) }
+  }
+
+  /// What a file names.
+  ///
+  /// - Throws: `CommandError` when none of it has a vector.
+  func selection(ofRows rows: [Int], named path: String) throws -> Evaluation.Selection {
+    guard let quality = try quality(ofRows: rows) else {
+      throw CommandError(
+        "Nothing of what \(path) names has a vector.",
+        suggestion: "Embed the pool again: handpick embed \(project.typedPath)"
+      )
+    }
+    return Evaluation.Selection(name: path, quality: quality)
   }
 
   /// What as many random picks come to.

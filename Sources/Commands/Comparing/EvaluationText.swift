@@ -29,6 +29,11 @@ struct EvaluationText {
     if evaluation.measured < evaluation.pool {
       lines.append("cover is measured on a random sample of \(evaluation.measured) instructions")
     }
+    if let compared = evaluation.selections.map(\.quality).first(where: { $0.comparedPicks < $0.picks }) {
+      lines.append(
+        "pairs, least, dup and near are measured among a random sample of \(compared.comparedPicks) of more picks"
+      )
+    }
     return lines
   }
 

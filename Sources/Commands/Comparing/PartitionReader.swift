@@ -11,12 +11,7 @@ struct PartitionReader {
   private let places: [Int: Int]
 
   init(of project: Project) throws {
-    guard let stored = try project.embeddings(), stored.embeddings.count > 0 else {
-      throw CommandError(
-        "The project has no embeddings.",
-        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
-      )
-    }
+    let stored = try project.requiredEmbeddings()
     self.project = project
     embeddings = stored.embeddings
     places = Dictionary(uniqueKeysWithValues: zip(stored.rows, stored.rows.indices))

@@ -26,15 +26,24 @@ struct QualityReport: Encodable {
   var pool: Int
   /// Of how many of them the distance to the clusters was measured.
   var measured: Int
+  /// Of how many candidates of a cluster at most the distances inside were measured; absent when of all.
+  var measuredCandidates: Int?
   var extent: Extent
   /// How many random partitions there are.
   var seeds: Int
   /// By name; figures that are not defined are left out.
   var figures: [String: Figure]
 
-  init(of quality: PartitionQuality, random: [PartitionQuality], pool: Int, measured: Int) {
+  init(
+    of quality: PartitionQuality,
+    random: [PartitionQuality],
+    pool: Int,
+    measured: Int,
+    measuredCandidates: Int?
+  ) {
     self.pool = pool
     self.measured = measured
+    self.measuredCandidates = measuredCandidates
     extent = Extent(
       clusters: quality.extent.clusters,
       candidates: quality.extent.candidates,
@@ -83,6 +92,11 @@ struct QualityReport: Encodable {
     ]
     if measured < pool {
       lines.append("distances to a cluster are measured on a random sample of \(measured) instructions")
+    }
+    if let measuredCandidates {
+      lines.append(
+        "distances between candidates are measured on a random sample of \(measuredCandidates) of a cluster"
+      )
     }
     return lines
   }

@@ -9,8 +9,8 @@ struct EmbeddingOptionGroup: ParsableArguments {
   @Option(help: "How many requests are under way at once. Default: the configuration's, else 4.")
   var concurrency: Int?
 
-  @Option(help: "The most texts of a request.")
-  var batch: Int = EndpointTextEncoder.usualBatch
+  @Option(help: "The most texts of a request. Default: \(EndpointTextEncoder.usualBatch).")
+  var batch: Int?
 
   @Option(
     help:
@@ -30,6 +30,19 @@ struct EmbeddingOptionGroup: ParsableArguments {
     }
   }
 
+  /// The options that were given and say nothing without an endpoint.
+  var given: [String] {
+    let options = [
+      ("concurrency", concurrency != nil), ("batch", batch != nil), ("context-tokens", contextTokens != nil),
+      ("dry-run", dryRun), ("key-file", access.keyFile != nil), ("timeout", access.timeout != nil),
+      ("allow-plain-http", access.allowPlainHttp), ("token-cap", spending.tokenCap != nil),
+      ("money-cap", spending.moneyCap != nil), ("price", spending.price != nil),
+      ("requests-per-minute", spending.requestsPerMinute != nil),
+      ("tokens-per-minute", spending.tokensPerMinute != nil),
+    ]
+    return options.filter(\.1).map { "--\($0.0)" }
+  }
+
   /// The encoder that the options describe.
   ///
   /// - Parameters:
@@ -43,7 +56,7 @@ struct EmbeddingOptionGroup: ParsableArguments {
     var encoder = EndpointTextEncoder(
       endpoint: try profile.endpoint(),
       concurrency: concurrency ?? profile.rates.concurrency ?? 4,
-      batch: batch,
+      batch: batch ?? EndpointTextEncoder.usualBatch,
       allowance: try spending.allowance(of: profile),
       contextTokens: contextTokens ?? profile.contextTokens,
       fields: profile.body

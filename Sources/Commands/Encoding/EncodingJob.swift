@@ -1,7 +1,6 @@
 import Curation
 import ModelClient
 import ProjectStore
-import TextUI
 
 /// Encodes the instructions that have no vector yet, and keeps every batch as it comes.
 struct EncodingJob {
@@ -90,7 +89,8 @@ struct EncodingJob {
         do {
           try await receive(result, for: batch, returningTo: &batches, totals: &totals)
         } catch {
-          failure = failure ?? error
+          // That it was cancelled matters less than anything else that went wrong.
+          if failure == nil || failure is CancellationError { failure = error }
         }
         progress(totals)
         start()
@@ -114,27 +114,11 @@ struct EncodingJob {
       totals.tokens += reply.promptTokens ?? 0
       if let model = reply.model { totals.models.insert(model) }
     // Which of several texts a server means, or whether it means their number, shows when they come apart.
-    case .failure(let error as ModelError) where error.concernsTexts && batch.texts.count > 1:
-      batches.giveBack(halvesOf: batch)
-    case .failure(let error as ModelError) where error.concernsTexts:
+    case .failure(is UnfitTexts) where batch.texts.count > 1: batches.giveBack(halvesOf: batch)
+    case .failure(let error as UnfitTexts):
       guard let bad = batch.instructions.first else { return }
       totals.failures.append(Failure(row: bad.row, id: bad.instruction.id, reason: error.reason))
     case .failure(let error): throw error
     }
-  }
-}
-
-extension ModelError {
-  /// Whether it is about what was to be encoded, and something else might be encoded well.
-  fileprivate var concernsTexts: Bool {
-    switch self {
-    case .refused, .unusableVector: true
-    default: false
-    }
-  }
-
-  /// What it says about the only text of a request.
-  fileprivate var reason: String {
-    if case .unusableVector(_, let flaw) = self { flaw.problem + "." } else { "has no vector: " + summary }
   }
 }

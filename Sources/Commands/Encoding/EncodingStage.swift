@@ -1,6 +1,5 @@
 import Curation
 import Foundation
-import ModelClient
 import ProjectStore
 import TextUI
 
@@ -9,13 +8,21 @@ import TextUI
 /// Until all have one, the project works with the vectors that it had. It can be stopped and run again.
 struct EncodingStage {
   let encoder: any TextEncoder
+  /// What vectors are stored as; nil for what the project's by the encoder are, else float32.
+  var element: VectorElement?
+
+  private var encoding: Encoding {
+    var encoding = encoder.encoding
+    encoding.element = element
+    return encoding
+  }
 
   /// Encodes and reports on standard error.
   func run(on project: Project) async throws {
     let started = Clock.now
     let before = try project.instructionCount
     let present = try project.embeddingSummary()
-    guard let (draft, missing) = try project.draftEmbeddings(by: encoder.encoding, noting: encoder.notes)
+    guard let (draft, missing) = try project.draftEmbeddings(by: encoding, noting: encoder.notes)
     else {
       Console.note("All \(before) instructions have a vector by this encoder already.")
       return
@@ -60,8 +67,7 @@ struct EncodingStage {
     }
     interruption.onInterrupt { work.cancel() }
     let (totals, error) = await work.value
-    guard error != nil, work.isCancelled else { return (totals, error) }
-    return (totals, CommandError("Stopped.", suggestion: ""))
+    return (totals, error is CancellationError ? CommandError("Stopped.", suggestion: "") : error)
   }
 
   /// Tells each instruction that got no vector.
@@ -113,17 +119,7 @@ struct EncodingStage {
       "Embedded \(totals.encoded) instructions in \(summary.dimensions) dimensions with the \(untrusted: summary.encoder.name) encoder"
     if known > 0 { line += "; \(known) had their vector" }
     if totals.tokens > 0 { line += "; \(totals.batches) requests, \(totals.tokens) tokens" }
-    if let cost = (encoder as? EndpointTextEncoder)?.allowance.cap.price(of: totals.tokens) {
-      line += ", \(untrusted: cost)"
-    }
+    if let price = encoder.price(of: totals.tokens) { line += ", \(untrusted: price)" }
     Console.note(line + ".")
-  }
-}
-
-extension SpendingCap {
-  /// What so many tokens cost that are read, as a text; nil where no prices are known.
-  func price(of tokens: Int) -> String? {
-    guard let prices, let cost = cost(TokenCount(prompt: tokens)) else { return nil }
-    return "\(prices.currency) " + String(format: cost < 1 ? "%.4f" : "%.2f", cost)
   }
 }

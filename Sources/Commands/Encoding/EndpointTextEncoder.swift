@@ -1,4 +1,5 @@
 import Embedding
+import Foundation
 import ModelClient
 import ProjectStore
 
@@ -45,6 +46,8 @@ struct EndpointTextEncoder: TextEncoder {
 
   func batchSize(for count: Int) -> Int { batch }
 
+  func price(of tokens: Int) -> String? { allowance.cap.price(of: tokens) }
+
   /// The text as it is sent.
   func beginning(of text: String) -> String {
     contextTokens.map { EmbeddingModel.beginning(of: text, tokens: $0) } ?? text
@@ -69,11 +72,37 @@ struct EndpointTextEncoder: TextEncoder {
     ) { model in
       try await body { texts in
         let texts = texts.map(beginning)
-        var reply = try await model.embed(texts)
-        // What the server does not count still counts for the cap.
-        reply.promptTokens = reply.promptTokens ?? EmbeddingModel.tokens(in: texts)
-        return reply
+        do throws(ModelError) {
+          var reply = try await model.embed(texts)
+          // What the server does not count still counts for the cap.
+          reply.promptTokens = reply.promptTokens ?? EmbeddingModel.tokens(in: texts)
+          return reply
+        } catch .cancelled {
+          throw CancellationError()
+        } catch {
+          if let unfit = UnfitTexts(error) { throw unfit }
+          throw error
+        }
       }
     }
+  }
+}
+
+extension UnfitTexts {
+  /// What an error says about the texts of a request; nil where it is about anything else.
+  fileprivate init?(_ error: ModelError) {
+    switch error {
+    case .unusableVector(_, let flaw): reason = flaw.problem + "."
+    case .refused: reason = "has no vector: " + error.summary
+    default: return nil
+    }
+  }
+}
+
+extension SpendingCap {
+  /// What so many tokens cost that are read, as a text; nil where no prices are known.
+  fileprivate func price(of tokens: Int) -> String? {
+    guard let prices, let cost = cost(TokenCount(prompt: tokens)) else { return nil }
+    return "\(prices.currency) " + String(format: cost < 1 ? "%.4f" : "%.2f", cost)
   }
 }

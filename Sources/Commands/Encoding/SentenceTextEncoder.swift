@@ -36,11 +36,19 @@ struct SentenceTextEncoder: TextEncoder {
   /// Batches take a few seconds: no more than that is lost when the program is killed.
   func batchSize(for count: Int) -> Int { min(max(count / (8 * concurrency), 16), 256) }
 
+  func price(of tokens: Int) -> String? { nil }
+
   func lend<Value: Sendable>(
     spent tokens: Int,
     isolation: isolated (any Actor)? = #isolation,
     _ body: (@escaping Encode) async throws -> Value
   ) async throws -> Value {
-    try await body { [encoder] in EmbeddingReply(embeddings: try await encoder.encode($0, workers: 1)) }
+    try await body { [encoder] texts in
+      do throws(SentenceEncoderError) {
+        return EmbeddingReply(embeddings: try await encoder.encode(texts, workers: 1))
+      } catch .cancelled {
+        throw CancellationError()
+      }
+    }
   }
 }

@@ -42,7 +42,7 @@ struct MapCommand: AsyncParsableCommand {
     try project.noteWarnings()
     // Throws for a cluster that does not exist.
     if let cluster { _ = try project.cluster(cluster) }
-    let map = try map(of: project, for: curator)
+    let map = try await map(of: project, for: curator)
     if let svg {
       try write(map, of: project, to: svg)
     } else {
@@ -50,7 +50,7 @@ struct MapCommand: AsyncParsableCommand {
     }
   }
 
-  private func map(of project: Project, for curator: String) throws -> PoolMap {
+  private func map(of project: Project, for curator: String) async throws -> PoolMap {
     let reader = MapReader(
       project: project,
       curator: curator,
@@ -58,9 +58,12 @@ struct MapCommand: AsyncParsableCommand {
       seed: try project.division?.seed
     )
     let vectors = try project.embeddingSummary()?.count ?? 0
-    var line = ProgressLine("projecting")
-    defer { line.finish() }
-    guard let map = try reader.map(progress: { line.show($0, of: 2 * vectors) }) else {
+    let map = try await interruptible {
+      var line = ProgressLine("projecting")
+      defer { line.finish() }
+      return try reader.map(progress: { line.show($0, of: 2 * vectors) })
+    }
+    guard let map else {
       throw CommandError(
         "The pool has no embeddings yet, so it has no map.",
         suggestion: "Next: handpick embed \(project.typedPath)"

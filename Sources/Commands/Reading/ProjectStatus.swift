@@ -8,6 +8,7 @@ struct ProjectStatus: Encodable {
     var encoder: String
     var vectors: Int
     var dimensions: Int
+    var storedAs: String
   }
 
   /// Vectors that are being made and not in use yet.
@@ -82,7 +83,8 @@ struct ProjectStatus: Encodable {
       embedding = Embedding(
         encoder: summary.encoder.name,
         vectors: summary.count,
-        dimensions: summary.dimensions
+        dimensions: summary.dimensions,
+        storedAs: summary.element.rawValue
       )
     }
     embeddingDraft = try project.embeddingDraft().map {

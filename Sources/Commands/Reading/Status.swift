@@ -23,7 +23,7 @@ struct Status: AsyncParsableCommand {
     Console.print("  pool      \(status.instructions) instructions")
     if let embedding = status.embedding {
       Console.print(
-        "  embedded  \(embedding.vectors) x \(embedding.dimensions) by the \(untrusted: embedding.encoder) encoder"
+        "  embedded  \(embedding.vectors) x \(embedding.dimensions) by the \(untrusted: embedding.encoder) encoder, in \(untrusted: embedding.storedAs)"
       )
     }
     if let draft = status.embeddingDraft {

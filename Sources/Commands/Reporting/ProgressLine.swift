@@ -7,27 +7,57 @@ import TextUI
 
 /// A bar on standard error that shows how far a long stage is; silent where standard error is no terminal.
 struct ProgressLine {
-  private let title: DisplayText
-  private let isShown = isatty(STDERR_FILENO) == 1
-  private var lastDrawn = ContinuousClock.now - .seconds(1)
-  private let started = ContinuousClock.now
-  private let first: Int
+  private let write: (@Sendable (String) -> Void)?
+  private let now: @Sendable () -> ContinuousClock.Instant
+  private var title: DisplayText
+  private var lastDrawn: ContinuousClock.Instant?
+  private var started: ContinuousClock.Instant
+  private var first: Int
 
   /// Names the work, of which some may have been done before.
-  init(_ title: DisplayText, from first: Int = 0) {
+  ///
+  /// - Parameters:
+  ///   - title: What is done.
+  ///   - first: How much of it was done before.
+  ///   - write: Takes what the terminal gets; nil for a line that is not shown.
+  ///   - now: Tells the time.
+  init(
+    _ title: DisplayText,
+    from first: Int = 0,
+    write: (@Sendable (String) -> Void)? = Self.standardError,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+  ) {
     self.title = title
     self.first = first
+    self.write = write
+    self.now = now
+    started = now()
   }
 
-  /// Shows a share of the work, at most ten times a second.
+  /// Writes to standard error, where that is a terminal.
+  static var standardError: (@Sendable (String) -> Void)? {
+    guard isatty(STDERR_FILENO) == 1 else { return nil }
+    return { FileHandle.standardError.write(Data($0.utf8)) }
+  }
+
+  /// Goes on with other work, which has a clock of its own, and shows what it is.
+  mutating func begin(_ title: DisplayText) {
+    self.title = title
+    first = 0
+    started = now()
+    showTitle()
+  }
+
+  /// Shows what is done, where nothing can be said about how much of it.
+  mutating func showTitle() { draw(title, at: now(), always: true) }
+
+  /// Shows a share of the work, at most ten times a second; without a total no more than how much is done.
   mutating func show(_ done: Int, of total: Int?, note: DisplayText = "") {
-    guard isShown else { return }
-    let now = ContinuousClock.now
-    guard now - lastDrawn > .milliseconds(100) || done == total else { return }
-    lastDrawn = now
+    guard write != nil else { return }
+    let now = now()
     var line = title + " "
     if let total, total > 0 {
-      let filled = min(20, done * 20 / total)
+      let filled = min(20, Int(Double(done) / Double(total) * 20))
       line +=
         "[\(untrusted: String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled))] "
       line += "\(done)/\(total) "
@@ -35,14 +65,16 @@ struct ProgressLine {
     } else {
       line += "\(done) "
     }
-    line += note
-    FileHandle.standardError.write(Data("\r\(line.truncated(to: 78).plainText)\u{1B}[K".utf8))
+    draw(line + note, at: now, always: done == total)
   }
 
   /// Wipes the bar away.
-  func finish() {
-    guard isShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+  func finish() { write?("\r\u{1B}[K") }
+
+  private mutating func draw(_ line: DisplayText, at time: ContinuousClock.Instant, always: Bool) {
+    guard let write, always || lastDrawn.map({ time - $0 > .milliseconds(100) }) ?? true else { return }
+    lastDrawn = time
+    write("\r\(line.truncated(to: 78).plainText)\u{1B}[K")
   }
 
   private func remaining(done: Int, total: Int, at now: ContinuousClock.Instant) -> DisplayText {

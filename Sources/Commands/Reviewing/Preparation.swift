@@ -16,19 +16,19 @@ struct Preparation {
   /// - Throws: `CommandError` that says what to do next where something stays missing.
   func run() async throws {
     if isInteractive, try project.division == nil {
-      try offerImport()
+      try await offerImport()
       try await offerEmbedding()
       try await offerClustering()
     }
     _ = try project.currentDivision
   }
 
-  private func offerImport() throws {
+  private func offerImport() async throws {
     guard try project.instructionCount == 0 else { return }
     Console.note("The project has no instructions yet.")
     let pool = Console.ask("Which pool shall be imported? A file, or Enter to leave:") ?? ""
     guard !pool.isEmpty else { return }
-    try ImportStage(sources: [.file(path: pool)]).run(on: project)
+    try await ImportStage(sources: [.file(path: pool)]).run(on: project)
   }
 
   /// Vectors that were made elsewhere are never replaced.

@@ -3,13 +3,16 @@ import Interchange
 import ProjectStore
 import TextUI
 
-/// What of a pool is annotated already, as a file says it.
+/// What of a pool a file names: what is annotated already, or picked.
 struct AnnotatedRows {
   /// The most unknown entries that are told one by one.
   private static let listed = 10
 
+  /// The row numbers in the order of the file, each once.
+  let rowsInOrder: [Int]
+
   /// The row numbers, ascending.
-  let rows: [Int]
+  var rows: [Int] { rowsInOrder.sorted() }
 
   /// Looks for what a file names in a pool, and tells on standard error what is not there.
   ///
@@ -30,14 +33,15 @@ struct AnnotatedRows {
       let key = DuplicateKey(of: instruction)
       if keys.contains(key) { rowsByKey[key] = row }
     }
-    var rows: Set<Int> = []
+    var rowsInOrder: [Int] = []
+    var seen: Set<Int> = []
     var unknown: [AnnotatedFile.Entry] = []
     var changed = 0
     for entry in file.entries {
       if let row = entry.key.flatMap({ rowsByKey[$0] }) {
-        rows.insert(row)
+        if seen.insert(row).inserted { rowsInOrder.append(row) }
       } else if let row = entry.id.flatMap({ rowsByID[$0] }) {
-        rows.insert(row)
+        if seen.insert(row).inserted { rowsInOrder.append(row) }
         if entry.key != nil { changed += 1 }
       } else {
         unknown.append(entry)
@@ -55,12 +59,12 @@ struct AnnotatedRows {
         "\(changed) of \(untrusted: path) were known by their id; their text is another in the pool."
       )
     }
-    guard !rows.isEmpty else {
+    guard !rowsInOrder.isEmpty else {
       throw CommandError(
         "The pool has nothing of what \(path) names.",
         suggestion: "Give ids of this pool, one a line, or a pool or queue with ids or instructions."
       )
     }
-    self.rows = rows.sorted()
+    self.rowsInOrder = rowsInOrder
   }
 }

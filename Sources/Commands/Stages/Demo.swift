@@ -55,7 +55,7 @@ struct Demo: AsyncParsableCommand {
       )
     }
     try await ProjectMaking.make(at: project) { project in
-      try ImportStage(sources: [.file(path: Self.relative(pool))]).run(on: project)
+      try await ImportStage(sources: [.file(path: Self.relative(pool))]).run(on: project)
       try await EmbedStage.lexical(dimensions: 256, seed: 0).run(on: project)
       try await ClusterStage(method: .diverse, clusters: 24, picks: 1, seed: 0).run(on: project)
       try RecordedRankingStage(path: Self.relative(rankings)).run(on: project)

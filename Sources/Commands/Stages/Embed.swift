@@ -1,6 +1,5 @@
 import ArgumentParser
 import Embedding
-import Foundation
 import ModelClient
 import ProjectStore
 import SentenceEncoder
@@ -17,7 +16,7 @@ struct Embed: AsyncParsableCommand {
       endpoint   a model behind an OpenAI-compatible /v1/embeddings: --endpoint URL --model NAME
 
       Without --encoder it is the one that the project is embedded by, else the sentence model on the shelf, else \
-      lexical. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
+      lexical. What is not said of an encoder is as the project's vectors were made by it. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
       vectors depend on the text alone, so that only instructions without one are encoded. Every batch is kept at \
       once: the command can be stopped and run again, and until all is done the project has the vectors that it \
       had. Lexical vectors depend on the whole pool and are all made anew.
@@ -26,13 +25,10 @@ struct Embed: AsyncParsableCommand {
       """
   )
 
-  enum Encoder: String, ExpressibleByArgument, CaseIterable { case lexical, sentence, endpoint }
-
   @Argument(help: "The project file.", completion: .file(extensions: ["handpick"]))
   var project: String
 
-  @Option(help: "lexical, sentence or endpoint.")
-  var encoder: Encoder?
+  @OptionGroup var options: EmbedOptionGroup
 
   @Option(
     help:
@@ -43,33 +39,18 @@ struct Embed: AsyncParsableCommand {
 
   @Option(
     help:
-      "How the sentence encoder computes: float32, the default, or bfloat16, twice as fast on newer processors."
+      "How the sentence encoder computes: float32, or bfloat16, 1.75 times as fast on newer processors. Default: as the project's vectors, else float32."
   )
   var precision: Precision?
 
   @Option(
     help:
-      "The most dimensions of the lexical vectors, 256 by default, or the dimensions to ask the endpoint for."
+      "The most dimensions of the lexical vectors (256 unless the project has others), or the dimensions to ask the endpoint for."
   )
   var dimensions: Int?
 
-  @Option(help: "The seed of the lexical encoder. Default: 0.")
+  @Option(help: "The seed of the lexical encoder. Default: the project's, else 0.")
   var seed: UInt64?
-
-  @Option(
-    help:
-      "What is encoded of an instruction: plain (itself and its input; lexical's default), prompt (as the published code has it; the others' default), or a text of your own with {instruction} and {input} in it, or @FILE with one."
-  )
-  var text: String?
-
-  @Option(help: "A .npy file with one vector per instruction, made elsewhere.", completion: .file())
-  var vectors: String?
-
-  @Option(
-    help:
-      "A file with the id of each vector, one a line. Default: NAME.ids beside NAME.npy, else import order."
-  )
-  var ids: String?
 
   @OptionGroup(title: "The endpoint") var asked: EmbeddingOptionGroup
 
@@ -77,12 +58,7 @@ struct Embed: AsyncParsableCommand {
     guard (1...LexicalEncoder.maximumDimensions).contains(dimensions ?? 1) || kind == .endpoint else {
       throw ValidationError("--dimensions must lie between 1 and \(LexicalEncoder.maximumDimensions).")
     }
-    guard vectors == nil || kind == nil else {
-      throw ValidationError("Give --encoder or --vectors, not both.")
-    }
-    guard vectors == nil || text == nil else {
-      throw ValidationError("--text goes with an encoder; vectors are taken as they are.")
-    }
+    guard options.vectors == nil || kind == nil else { throw EmbedOptionGroup.bothWays }
     guard kind != .sentence || dimensions == nil && seed == nil else {
       throw ValidationError("--dimensions and --seed go with another encoder than sentence.")
     }
@@ -95,15 +71,19 @@ struct Embed: AsyncParsableCommand {
     guard kind != .endpoint || asked.access.endpoint != nil else {
       throw ValidationError("--encoder endpoint needs --endpoint URL or NAME.")
     }
-    guard kind == .endpoint || !asked.dryRun else {
-      throw ValidationError("--dry-run goes with --encoder endpoint; the others cost nothing.")
+    guard kind == .endpoint || asked.given.isEmpty else {
+      throw ValidationError("\(asked.given.joined(separator: ", ")): only with --endpoint.")
     }
-    guard ids == nil || vectors != nil else { throw ValidationError("--ids goes with --vectors.") }
+    guard kind != .endpoint || seed == nil && precision == nil else {
+      throw ValidationError(
+        "--seed goes with the lexical encoder, --precision with sentence, neither with endpoint."
+      )
+    }
   }
 
   /// The encoder that the options name, one way or another.
-  private var kind: Encoder? {
-    if let encoder { return encoder }
+  private var kind: EmbedOptionGroup.Encoder? {
+    if let encoder = options.encoder { return encoder }
     if asked.access.endpoint != nil { return .endpoint }
     if model != nil || precision != nil { return .sentence }
     return dimensions != nil || seed != nil ? .lexical : nil
@@ -113,39 +93,21 @@ struct Embed: AsyncParsableCommand {
     let project = try Project.open(at: project, access: asked.dryRun ? .readOnly : .readWrite)
     defer { try? project.close() }
     try project.noteWarnings()
-    if asked.dryRun,
-      let encoder = try asked.encoder(model: model, dimensions: dimensions, text: embeddingText())
-    {
-      return try EmbeddingDryRun(encoder: encoder).run(on: project)
+    guard
+      kind == .endpoint,
+      let encoder = try asked.encoder(model: model, dimensions: dimensions, text: options.embeddingText())
+    else {
+      return try await options.stage(
+        kind,
+        model: model,
+        precision: precision,
+        dimensions: dimensions,
+        seed: seed,
+        for: project
+      )
+      .run(on: project, storedAs: options.store)
     }
-    try await stage(for: project).run(on: project)
-  }
-
-  private func stage(for project: Project) throws -> EmbedStage {
-    if let vectors { return .file(vectors: vectors, ids: ids) }
-    let text = try embeddingText()
-    switch kind {
-    case .lexical:
-      let dimensions = dimensions ?? LexicalEncoder.defaultDimensions
-      return .lexical(dimensions: dimensions, seed: seed ?? 0, text: text ?? .plain)
-    case .sentence:
-      let folder = try Models.folder(for: model ?? UsualEncoder.model(on: Models.shelf()))
-      let precision = precision ?? .float32
-      return .texts(try SentenceTextEncoder(folder: folder, precision: precision, text: text ?? .prompt))
-    case .endpoint:
-      guard let encoder = try asked.encoder(model: model, dimensions: dimensions, text: text) else { break }
-      return .texts(encoder)
-    case nil: break
-    }
-    let usual = try UsualEncoder(for: project, shelf: try? Models.shelf())
-    usual.note()
-    return try usual.stage(text: text)
-  }
-
-  /// The text that the option describes; nil for the encoder's usual one.
-  private func embeddingText() throws -> EmbeddingText? {
-    try text.map {
-      try EmbeddingText($0.hasPrefix("@") ? TextFile(path: String($0.dropFirst())).read() : $0)
-    }
+    if asked.dryRun { return try EmbeddingDryRun(encoder: encoder, element: options.store).run(on: project) }
+    try await EmbedStage.texts(encoder).run(on: project, storedAs: options.store)
   }
 }

@@ -14,9 +14,16 @@ enum EmbedStage {
   /// `NAME.ids` beside `NAME.npy`, or in import order.
   case file(vectors: String, ids: String?)
 
+  /// What stands for an encoder in the provenance of vectors that were made elsewhere.
+  static let fileEncoder = "file"
+
   /// Embeds the pool of a project and reports on standard error.
-  func run(on project: Project) async throws {
-    let started = Clock.now
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - element: What the vectors are stored as; nil for what the project's or the file's are, else float32.
+  /// - Throws: What keeps it from embedding all.
+  func run(on project: Project, storedAs element: VectorElement? = nil) async throws {
     let count = try project.instructionCount
     guard count > 0 else {
       throw CommandError(
@@ -25,40 +32,82 @@ enum EmbedStage {
       )
     }
     switch self {
-    case .texts(let encoder): try await EncodingStage(encoder: encoder).run(on: project)
+    case .texts(let encoder):
+      try await EncodingStage(encoder: encoder, element: element).run(on: project)
     case .lexical(let dimensions, let seed, let text):
       let encoder = LexicalEncoder(dimensions: dimensions, seed: seed)
-      try save(vectors(of: text, by: encoder, for: project, count: count), in: project, started: started)
+      try await keep(count, as: element, in: project) { line in
+        try vectors(of: text, by: encoder, for: project, count: count, on: &line)
+      }
     case .file(let vectors, let ids):
-      try save(read(vectors: vectors, ids: ids, for: project, count: count), in: project, started: started)
+      try await keep(count, as: element, in: project) { line in
+        try read(vectors: vectors, ids: ids, for: project, count: count, on: &line)
+      }
+    }
+  }
+
+  /// Keeps vectors that are made or read all at once.
+  private func keep(
+    _ count: Int,
+    as element: VectorElement?,
+    in project: Project,
+    _ make: @escaping @Sendable (inout ProgressLine) throws -> Made
+  ) async throws {
+    try await interruptible {
+      let started = Clock.now
+      var line = ProgressLine("embedding")
+      defer { line.finish() }
+      let made = try make(&line)
+      line.begin("saving vectors")
+      try save(made, as: element, in: project, count: count, started: started, on: &line)
     }
   }
 
   /// Vectors for all instructions, what made them, and how.
   private struct Made {
-    var embeddings: Embeddings
+    var dimensions: Int
+    /// What they are stored as unless somebody says otherwise.
+    var element: VectorElement
     var encoder: EncoderDescription
     var options: [String: String]
+    /// The vector of a row of the pool; large files are never in memory whole.
+    var vector: (_ row: Int) -> [Float]
   }
 
-  private func save(_ made: Made, in project: Project, started: Date) throws {
-    let (embeddings, encoder) = (made.embeddings, made.encoder)
-    let isRepeated = try encoder.name == LexicalEncoder.name && project.embeddingSummary()?.encoder == encoder
+  private func save(
+    _ made: Made,
+    as element: VectorElement?,
+    in project: Project,
+    count: Int,
+    started: Date,
+    on line: inout ProgressLine
+  ) throws {
+    let encoder = made.encoder
+    let before = try project.embeddingSummary().flatMap { $0.encoder == encoder ? $0 : nil }
     try project.save(
-      embeddings,
+      rows: Array(0..<count),
+      dimensions: made.dimensions,
+      as: element ?? before?.element ?? made.element,
       encoder: encoder,
       stage: Stage(
         name: .embed,
         options: made.options.merging(["encoder": encoder.name, "encoder-version": encoder.version]) { $1 },
-        counts: ["vectors": embeddings.count, "dimensions": embeddings.dimensions],
+        counts: ["vectors": count, "dimensions": made.dimensions],
         version: Version.current,
         started: started,
         finished: Clock.now
-      )
+      ),
+      vector: { row in
+        line.show(row + 1, of: count)
+        return made.vector(row)
+      }
     )
-    let scope: DisplayText = isRepeated ? ", all of them anew: its vectors depend on the whole pool" : ""
+    line.finish()
+    let scope: DisplayText =
+      before != nil && encoder.name == LexicalEncoder.name
+      ? ", all of them anew: its vectors depend on the whole pool" : ""
     Console.note(
-      "Embedded \(embeddings.count) instructions in \(embeddings.dimensions) dimensions with the \(untrusted: encoder.name) encoder\(scope)."
+      "Embedded \(count) instructions in \(made.dimensions) dimensions with the \(untrusted: encoder.name) encoder\(scope)."
     )
   }
 
@@ -66,42 +115,58 @@ enum EmbedStage {
     of text: EmbeddingText,
     by encoder: LexicalEncoder,
     for project: Project,
-    count: Int
+    count: Int,
+    on line: inout ProgressLine
   ) throws -> Made {
+    line.showTitle()
     var texts: [String] = []
     texts.reserveCapacity(count)
-    try project.forEachInstruction { texts.append(text.text(of: $0)) }
-    var progress = ProgressLine("embedding")
-    defer { progress.finish() }
-    let embeddings = try encoder.encode(texts) { share in progress.show(Int(share * 100), of: 100) }
+    try project.forEachInstruction { instruction in
+      try Task.checkCancellation()
+      texts.append(text.text(of: instruction))
+    }
+    let embeddings = try encoder.encode(texts) { share in line.show(Int(share * 100), of: 100) }
     return Made(
-      embeddings: embeddings,
+      dimensions: embeddings.dimensions,
+      element: .float32,
       encoder: EncoderDescription(name: LexicalEncoder.name, version: LexicalEncoder.version),
       options: [
         "dimensions": "\(encoder.dimensions)", "seed": "\(encoder.seed)",
         "text": text.name,
       ]
-    )
+    ) { Array(embeddings[$0]) }
   }
 
-  private func read(vectors: String, ids: String?, for project: Project, count: Int) throws -> Made {
-    var embeddings = try NumPyArray(path: vectors).embeddings()
+  private func read(
+    vectors: String,
+    ids: String?,
+    for project: Project,
+    count: Int,
+    on line: inout ProgressLine
+  ) throws -> Made {
+    line.begin("reading \(untrusted: vectors)")
+    let array = try NumPyArray(path: vectors)
+    try array.checkVectors()
     let ids = ids ?? Self.idsBeside(vectors)
+    var rows: [Int]?
     if let ids {
+      line.finish()
       Console.note("Whose vector is whose: \(untrusted: ids).")
-      embeddings = try VectorIDs(path: ids)
-        .arrange(embeddings, for: try project.ids(), ignoringUnknown: true)
-    } else if embeddings.count != count {
+      line.begin("reading \(untrusted: ids)")
+      rows = try VectorIDs(path: ids)
+        .rows(of: try project.ids(), amongVectors: array.rows, ignoringUnknown: true)
+    } else if array.rows != count {
       throw CommandError(
-        "\(vectors) has \(embeddings.count) vectors, but the pool has \(count) instructions.",
+        "\(vectors) has \(array.rows) vectors, but the pool has \(count) instructions.",
         suggestion: "Give one vector per instruction in import order, or their ids with --ids FILE."
       )
     }
     return Made(
-      embeddings: embeddings,
-      encoder: EncoderDescription(name: "file", version: try FileDigest.sha256(ofFile: vectors)),
+      dimensions: array.columns,
+      element: array.element,
+      encoder: EncoderDescription(name: Self.fileEncoder, version: try FileDigest.sha256(ofFile: vectors)),
       options: ["vectors": vectors, "ids": ids ?? ""]
-    )
+    ) { [rows] row in array.vector(rows?[row] ?? row) }
   }
 
   private static func idsBeside(_ vectors: String) -> String? {

@@ -8,18 +8,24 @@ struct ExchangeGain {
   private let after: PartitionQuality
   private let before: PartitionQuality
   private let random: PartitionQuality
+  /// Of how many candidates of a cluster the distances were measured; nil for all.
+  private let sampled: Int?
 
   /// Measures a partition; nil when nothing was exchanged in it.
   init?(of partition: Partition, among embeddings: Embeddings) async throws {
     guard case .exchanged(let summary, _) = partition.details else { return nil }
-    let qualities = try await PartitionMeasurement(embeddings).qualities(
+    var progress = ProgressLine("measuring")
+    defer { progress.finish() }
+    let measurement = try PartitionMeasurement(embeddings)
+    let qualities = try await measurement.qualities(
       of: [
         partition.clusters, summary.start, PartitionMeasurement.random(like: partition.clusters, seed: 0),
       ],
       coverage: false,
       workers: ProcessInfo.processInfo.activeProcessorCount
-    )
+    ) { done, total in progress.show(done, of: total) }
     (after, before, random) = (qualities[0], qualities[1], qualities[2])
+    sampled = measurement.isSampled(inside: partition.clusters) ? measurement.largestCluster : nil
   }
 
   /// A sentence on it.
@@ -29,6 +35,7 @@ struct ExchangeGain {
     return "Candidates of a cluster are " + figures(.intraMean, named: true)
       + " apart on average, the closest two " + figures(.intraMin) + "; its mean is " + shift
       + " from the pool's."
+      + (sampled.map { " Of each cluster \($0) candidates that were drawn at random are compared." } ?? "")
   }
 
   private func figures(_ measure: PartitionQuality.Measure, named: Bool = false) -> DisplayText {

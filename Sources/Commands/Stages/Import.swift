@@ -29,7 +29,7 @@ struct New: AsyncParsableCommand {
       skipsInvalid: reading.skipInvalid
     )
     try await ProjectMaking.make(at: project) { project in
-      if !pools.isEmpty { try stage.run(on: project) }
+      if !pools.isEmpty { try await stage.run(on: project) }
     }
     Console.note("Next: handpick embed \(untrusted: project)")
   }
@@ -63,6 +63,6 @@ struct Import: AsyncParsableCommand {
     let project = try Project.open(at: project)
     defer { try? project.close() }
     try project.noteWarnings()
-    try stage.run(on: project)
+    try await stage.run(on: project)
   }
 }

@@ -16,7 +16,11 @@ struct ImportStage {
   /// Imports the pools into a project and reports on standard error.
   ///
   /// - Throws: `CommandError` when something is wrong; nothing is imported then.
-  func run(on project: Project) throws {
+  func run(on project: Project) async throws {
+    try await interruptible { try read(into: project) }
+  }
+
+  private func read(into project: Project) throws {
     let started = Clock.now
     var held: [Instruction] = []
     try project.forEachInstruction { held.append($0) }
@@ -26,6 +30,7 @@ struct ImportStage {
     defer { progress.finish() }
     let counts = try project.importPool { pool in
       while let record = try reader.next() {
+        try Task.checkCancellation()
         _ = try pool.add(record.instruction)
         let done = reader.progress
         progress.show(done.bytesRead, of: done.bytesInTotal, note: "bytes, \(done.recordCount) records")

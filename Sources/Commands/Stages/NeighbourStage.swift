@@ -13,17 +13,11 @@ struct NeighbourStage {
 
   /// Searches and reports on standard error.
   func run(on project: Project) async throws {
-    guard let stored = try project.embeddings() else {
-      throw CommandError(
-        "The project has no embeddings yet.",
-        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
-      )
-    }
-    try await run(on: project, stored)
+    try await interruptible { try await find(among: try project.requiredEmbeddings(), in: project) }
   }
 
-  /// Searches among vectors that are loaded already.
-  func run(on project: Project, _ stored: StoredEmbeddings) async throws {
+  /// Searches among vectors that are loaded already, until its task is cancelled.
+  func find(among stored: StoredEmbeddings, in project: Project) async throws {
     let started = Clock.now
     var search = NeighbourSearch(seed: seed)
     if isExact { search.exactLimit = .max }
@@ -33,6 +27,7 @@ struct NeighbourStage {
       of: stored.embeddings,
       workers: ProcessInfo.processInfo.activeProcessorCount
     ) { done, total in progress.show(done, of: total) }
+    progress.begin("saving near-duplicates")
     let duplicates = found.pairs.count { Likeness(similarity: $0.similarity) == .same }
     try project.save(
       found.pairs.map {

@@ -1,18 +1,16 @@
-import Foundation
 import ProjectStore
 
 /// Makes projects as a whole or not at all.
 enum ProjectMaking {
-  /// Makes a project and fills it; when filling fails, no file is left behind.
+  /// Makes a project and fills it; when filling fails or is stopped, or the program is killed, there is none.
   static func make(at path: String, fill: (Project) async throws -> Void) async throws {
-    let project = try Project.create(at: path)
+    let draft = try ProjectDraft(at: path)
     do {
-      try await fill(project)
-      try project.close()
+      try await fill(draft.project)
     } catch {
-      try? project.close()
-      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      draft.discard()
       throw error
     }
+    try draft.publish()
   }
 }

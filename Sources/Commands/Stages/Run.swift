@@ -10,9 +10,11 @@ struct Run: AsyncParsableCommand {
     commandName: "run",
     abstract: "Import, embed, cluster and rank in one go; run it again to go on after an interruption.",
     discussion: """
-      What is done already is not done again: a project that has clusters keeps them, and only clusters without \
-      a ranking are sent to the model. It embeds as handpick embed does without options: with the sentence model on \
-      the shelf, if there is one, else with the lexical encoder.
+      What is done already is not done again: a project that has vectors and clusters keeps them, whatever the \
+      options, near-duplicates and topics that are missing are looked for, and only clusters without a ranking are \
+      sent to the model. Options mean what they mean to handpick import, embed, cluster and rank. Without --encoder \
+      and --vectors it embeds with the sentence model on the shelf, if there is one, else with the lexical encoder; \
+      for vectors from an endpoint use handpick embed.
       """
   )
 
@@ -24,23 +26,35 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var reading: PoolOptionGroup
 
+  @OptionGroup(title: "Vectors") var embedding: EmbedOptionGroup
+
+  @Option(help: "The sentence encoder's model, a folder or a name on the shelf.", completion: .directory)
+  var encoderModel: String?
+
   @Option(help: "How to cut the pool: diverse, balanced, coreset, similar or random.")
   var division: DivisionMethod = .diverse
 
   @Option(help: "The number of clusters. Default: one for every ten instructions.")
   var clusters: Int?
 
-  @Option(help: "How many candidates to pick in each cluster.")
-  var picks: Int = 1
+  @OptionGroup(title: "Clusters") var clustering: ClusterOptionGroup
 
   @Option(help: "The seed of every stage.")
   var seed: UInt64 = 0
 
-  @OptionGroup var ranking: RankOptionGroup
+  @OptionGroup(title: "Ranking") var ranking: RankOptionGroup
 
   func validate() throws {
-    guard clusters ?? 1 > 0, picks > 0 else {
-      throw ValidationError("--clusters and --picks must be at least 1.")
+    guard clusters ?? 1 > 0 else { throw ValidationError("--clusters must be at least 1.") }
+    try clustering.check(for: division, option: "--division")
+    guard embedding.encoder != .endpoint else {
+      throw ValidationError(
+        "Vectors from an endpoint come by handpick embed; --endpoint is the ranker's here."
+      )
+    }
+    guard encoderModel == nil || embedding.vectors == nil else { throw EmbedOptionGroup.bothWays }
+    guard encoderModel == nil || embedding.encoder != .lexical else {
+      throw ValidationError("--encoder-model goes with --encoder sentence.")
     }
     guard project != nil || pools.first != "-" else {
       throw ValidationError("Name the project with --project when the pool is standard input.")
@@ -57,33 +71,39 @@ struct Run: AsyncParsableCommand {
     if FileManager.default.fileExists(atPath: path) {
       Console.note("Going on with \(untrusted: path).")
     } else {
-      try await ProjectMaking.make(at: path) { try stage.run(on: $0) }
+      try await ProjectMaking.make(at: path) { try await stage.run(on: $0) }
     }
     let project = try Project.open(at: path)
     defer { try? project.close() }
     try project.noteWarnings()
-    if try project.instructionCount == 0 { try stage.run(on: project) }
-    if try project.embeddingSummary() == nil {
-      let encoder = try UsualEncoder(for: project, shelf: try? Models.shelf())
-      encoder.note()
-      try await encoder.stage(seed: seed).run(on: project)
-    }
+    if try project.instructionCount == 0 { try await stage.run(on: project) }
+    // What is wrong with the ranker's options is told before the long work.
+    let ranker = try ranking.stage(seed: seed, on: project)
+    let clustering = clustering.stage(
+      method: division,
+      clusters: try clusters ?? ClusterStage.usualNumber(for: project.instructionCount),
+      seed: seed
+    )
     if try project.division == nil {
-      let count = try project.instructionCount
-      try await ClusterStage(
-        method: division,
-        clusters: clusters ?? ClusterStage.usualNumber(for: count),
-        picks: picks,
-        seed: seed
-      )
-      .run(on: project)
+      try await clustering.run(on: project) { try await embed(project) }
+    } else {
+      try await embed(project)
+      try await clustering.findMissing(in: project)
     }
-    if let stage = try ranking.stage(seed: seed, on: project) {
-      try await stage.run(on: project)
+    if let ranker {
+      try await ranker.run(on: project)
     } else {
       Console.note("Not ranked: give --endpoint URL and --model NAME, or --method length.")
     }
     Console.note("Next: handpick review \(untrusted: path)")
+  }
+
+  /// Embeds a pool that has no vectors yet.
+  private func embed(_ project: Project) async throws {
+    guard try project.embeddingSummary() == nil else { return }
+    let kind = embedding.encoder ?? (encoderModel == nil ? nil : .sentence)
+    try await embedding.stage(kind, model: encoderModel, seed: seed, for: project)
+      .run(on: project, storedAs: embedding.store)
   }
 
   /// `pool.jsonl.gz` becomes `pool.handpick`.

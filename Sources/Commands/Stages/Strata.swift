@@ -27,52 +27,69 @@ struct Strata {
 
   /// The parts, in the order in which their clusters are numbered.
   let strata: [Stratum]
-  /// For each part the number of its clusters.
-  let clusters: [Int]
+  /// The topics, where they make the parts.
+  private let topics: [Topic]
 
-  /// Shares clusters out over the parts in proportion to their sizes, but for those with a number of their own.
+  /// Finds the parts of some instructions.
   ///
   /// - Parameters:
   ///   - kind: What makes a part.
   ///   - rows: The row numbers of what is to be cut into clusters, ascending.
-  ///   - clusters: How many clusters there are to be.
-  ///   - quotas: The numbers of clusters that some parts are to have.
   ///   - project: The project; its topics must be known if they make the parts.
-  /// - Throws: `CommandError` when a quota names no part or several, or the clusters do not suffice; `ProjectError`.
-  init(by kind: Kind, of rows: [Int], clusters: Int, quotas: [Quota], in project: Project) throws {
-    let topics = try kind == .topic ? project.topics().filter { $0.number.subtopic == nil } : []
-    let strata =
+  /// - Throws: `ProjectError`.
+  init(by kind: Kind, of rows: [Int], in project: Project) throws {
+    topics = try kind == .topic ? project.topics().filter { $0.number.subtopic == nil } : []
+    strata =
       switch kind {
       case .source: try Self.sources(of: rows, in: project)
       case .topic: try Self.parts(topics, of: rows, in: project)
       case .length: try Self.lengths(of: rows, in: project)
       }
-    var fixed: [Int: Int] = [:]
-    for quota in quotas {
-      let fitting = strata.indices.filter { index in
-        strata[index].name == quota.name
-          || topics.contains { $0.isCalled(quota.name) && $0.number.description == strata[index].name }
-      }
-      guard fitting.count == 1 else { throw Self.unclear(quota, fitting.map { strata[$0] }, of: strata) }
-      fixed[fitting[0]] = quota.clusters
-    }
-    do throws(Apportionment.Failure) {
-      self.clusters = try Apportionment(of: clusters, over: strata.map(\.rows.count), fixed: fixed).places
-    } catch {
-      throw Self.explained(error, strata)
-    }
-    self.strata = strata
   }
 
-  /// The parts with their clusters.
-  var parts: [ClusterPart] {
-    zip(strata, clusters).map { stratum, clusters in
+  /// The parts with their clusters: in proportion to their sizes, but for those with a number of their own.
+  ///
+  /// - Parameters:
+  ///   - clusters: How many clusters there are to be.
+  ///   - quotas: The numbers of clusters that some parts are to have.
+  /// - Returns: The parts.
+  /// - Throws: `CommandError` as `fixed` does, or when the clusters do not suffice.
+  func parts(of clusters: Int, quotas: [Quota]) throws -> [ClusterPart] {
+    let fixed = try fixed(by: quotas)
+    let counts: [Int]
+    do throws(Apportionment.Failure) {
+      counts = try Apportionment(of: clusters, over: strata.map(\.rows.count), fixed: fixed).places
+    } catch {
+      throw explained(error)
+    }
+    return zip(strata, counts).map { stratum, clusters in
       ClusterPart(
         title: stratum.remark.isEmpty ? stratum.name : "\(stratum.name) (\(stratum.remark))",
         rows: stratum.rows,
         clusters: clusters
       )
     }
+  }
+
+  /// The parts by their indices that quotas give a number of clusters, and the number.
+  ///
+  /// - Throws: `CommandError` when a quota names no part or several, or two of them name the same.
+  func fixed(by quotas: [Quota]) throws -> [Int: Int] {
+    var fixed: [Int: Int] = [:]
+    for quota in quotas {
+      let fitting = strata.indices.filter { index in
+        strata[index].name == quota.name
+          || topics.contains { $0.isCalled(quota.name) && $0.number.description == strata[index].name }
+      }
+      guard fitting.count == 1 else { throw unclear(quota, fitting.map { strata[$0] }) }
+      guard fixed.updateValue(quota.clusters, forKey: fitting[0]) == nil else {
+        throw CommandError(
+          "Several quotas are for \(strata[fitting[0]].name).",
+          suggestion: "Give each part one --quota."
+        )
+      }
+    }
+    return fixed
   }
 
   private static func sources(of rows: [Int], in project: Project) throws -> [Stratum] {
@@ -111,7 +128,7 @@ struct Strata {
     }
   }
 
-  private static func unclear(_ quota: Quota, _ fitting: [Stratum], of strata: [Stratum]) -> CommandError {
+  private func unclear(_ quota: Quota, _ fitting: [Stratum]) -> CommandError {
     let names = (fitting.isEmpty ? strata : fitting).prefix(20).map(\.name).joined(separator: ", ")
     return CommandError(
       fitting.isEmpty
@@ -121,7 +138,7 @@ struct Strata {
     )
   }
 
-  private static func explained(_ failure: Apportionment.Failure, _ strata: [Stratum]) -> CommandError {
+  private func explained(_ failure: Apportionment.Failure) -> CommandError {
     switch failure {
     case .fixedPlaces(let given, let total):
       CommandError(
@@ -137,6 +154,11 @@ struct Strata {
       CommandError(
         "\(places) clusters cannot be made of the \(members) instructions of \(strata[group].name).",
         suggestion: "Ask for fewer --clusters, or give it fewer with --quota."
+      )
+    case .tooFewMembers(let members, let places):
+      CommandError(
+        "\(places) clusters cannot be made of \(members) instructions: some would be empty.",
+        suggestion: "Ask for at most \(members) clusters."
       )
     }
   }

@@ -16,33 +16,27 @@ struct TopicStage {
 
   /// Finds topics and reports on standard error.
   func run(on project: Project) async throws {
-    guard let stored = try project.embeddings() else {
-      throw CommandError(
-        "The project has no embeddings yet.",
-        suggestion: "Embed the pool first: handpick embed \(project.typedPath)"
-      )
-    }
-    try await run(on: project, stored)
+    try await interruptible { try await find(among: try project.requiredEmbeddings(), in: project) }
   }
 
-  /// Finds topics among vectors that are loaded already.
-  func run(on project: Project, _ stored: StoredEmbeddings) async throws {
+  /// Finds topics among vectors that are loaded already, until its task is cancelled.
+  func find(among stored: StoredEmbeddings, in project: Project) async throws {
     let started = Clock.now
     let numbers = try self.numbers(for: stored.embeddings.count)
-    var progress = ProgressLine("looking for topics")
-    defer { progress.finish() }
+    var line = ProgressLine("looking for topics")
+    defer { line.finish() }
+    var steps = DivisionLine(on: line, for: "topics: ")
     let tree = try await TopicTree(
       of: stored.embeddings,
       topics: numbers.topics,
       subtopics: numbers.subtopics,
       seed: seed,
       workers: ProcessInfo.processInfo.activeProcessorCount
-    ) { step in
-      let (done, total) = step.extent
-      progress.show(done, of: total)
-    }
+    ) { steps.show($0) }
+    line.begin("naming topics")
     let topics = try labelled(tree, of: stored, in: project)
     let count = topics.count { $0.number.subtopic == nil }
+    line.begin("saving topics")
     try project.save(
       topics,
       members: zip(stored.rows, tree.rows).lazy.map { (row: $0, number: tree.subtopics[Int($1)]) },
@@ -59,7 +53,7 @@ struct TopicStage {
         finished: Clock.now
       )
     )
-    progress.finish()
+    line.finish()
     Console.note("Found \(count) topics with \(tree.subtopics.count) subtopics.")
   }
 
@@ -67,6 +61,12 @@ struct TopicStage {
     let usual = TopicTree.usualNumbers(for: count)
     let topics = topics ?? min(usual.topics, subtopics ?? .max)
     let subtopics = subtopics ?? max(usual.subtopics, topics)
+    guard subtopics <= TopicTree.mostSubtopics else {
+      throw CommandError(
+        "\(subtopics) subtopics are more than can be merged into topics.",
+        suggestion: "Ask for at most \(TopicTree.mostSubtopics) subtopics."
+      )
+    }
     guard topics <= subtopics, subtopics <= count else {
       throw CommandError(
         "\(topics) topics with \(subtopics) subtopics cannot be made of \(count) instructions.",
@@ -82,16 +82,18 @@ struct TopicStage {
     of stored: StoredEmbeddings,
     in project: Project
   ) throws -> [Topic] {
-    let places = TopicLabels.rows(of: tree)
-    var texts: [Int: String] = [:]
-    var next = places[...]
+    let tokenizer = LexicalTokenizer()
+    var terms = LabelTerms()
+    var next = TopicLabels.rows(of: tree)[...]
     var row = 0
     try project.forEachInstruction { instruction in
+      try Task.checkCancellation()
       defer { row += 1 }
       guard let place = next.first, stored.rows[place] == row else { return }
-      texts[place] = EmbeddingText.plain.text(of: instruction)
+      let text = EmbeddingText.plain.text(of: instruction)
+      terms.append(text, terms: tokenizer.terms(of: text))
       next.removeFirst()
     }
-    return TopicLabels(of: tree, texts: texts, terms: LexicalTokenizer().terms(of:)).topics
+    return TopicLabels(of: tree, terms: terms).topics
   }
 }

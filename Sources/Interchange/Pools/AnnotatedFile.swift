@@ -73,37 +73,49 @@ public struct AnnotatedFile: Equatable, Sendable {
     return entries
   }
 
+  /// Turns each record into an entry as it is read; only those that tell the fields wait for others.
   private static func entries(
     of records: any RecordSource,
     file: String
   ) throws(InterchangeError) -> [Entry] {
     var records = records
-    var objects: [(line: Int, object: JSONObject)] = []
-    while let record = try records.next() {
-      switch record.content {
-      case .success(let object):
-        if case .object(let data)? = object["data"] {
-          objects.append((record.line, data))
-        } else {
-          objects.append((record.line, object))
-        }
-      case .failure(let problem):
-        throw .notAnnotated(file: file, line: record.line, reason: problem.explanation)
-      }
+    var sample: [(line: Int, object: JSONObject)] = []
+    while sample.count < sampleSize, let record = try object(from: &records, file: file) {
+      sample.append(record)
     }
-    guard !objects.isEmpty else { throw .noRecords(file: file) }
-    let sample = objects.prefix(sampleSize).map(\.object)
-    let (ids, texts) = try fields(sample, file: file)
+    guard !sample.isEmpty else { throw .noRecords(file: file) }
+    let (ids, texts) = try fields(sample.map(\.object), file: file)
     var entries: [Entry] = []
-    for (line, object) in objects {
-      let id = ids.flatMap { $0.value(in: object)?.identifier }
-      let key = texts.flatMap { DuplicateKey(of: object, mapping: $0) }
+    func append(_ record: (line: Int, object: JSONObject)) throws(InterchangeError) {
+      let id = ids.flatMap { $0.value(in: record.object)?.identifier }
+      let key = texts.flatMap { DuplicateKey(of: record.object, mapping: $0) }
       guard id != nil || key != nil else {
-        throw .notAnnotated(file: file, line: line, reason: "there is neither an id nor an instruction")
+        throw .notAnnotated(
+          file: file,
+          line: record.line,
+          reason: "there is neither an id nor an instruction"
+        )
       }
-      entries.append(Entry(line: line, id: id, key: key))
+      entries.append(Entry(line: record.line, id: id, key: key))
     }
+    for record in sample { try append(record) }
+    while let record = try object(from: &records, file: file) { try append(record) }
     return entries
+  }
+
+  /// The next record, or what is in its `data`; nil at the end.
+  private static func object(
+    from records: inout any RecordSource,
+    file: String
+  ) throws(InterchangeError) -> (line: Int, object: JSONObject)? {
+    guard let record = try records.next() else { return nil }
+    switch record.content {
+    case .success(let object):
+      guard case .object(let data)? = object["data"] else { return (record.line, object) }
+      return (record.line, data)
+    case .failure(let problem):
+      throw .notAnnotated(file: file, line: record.line, reason: problem.explanation)
+    }
   }
 
   /// The field with the ids, and those with the texts, of which one may be missing.

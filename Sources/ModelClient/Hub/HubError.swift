@@ -2,27 +2,47 @@
 ///
 /// Details quote servers, so they are untrusted text; they are short and never hold the token.
 public enum HubError: Error, Equatable, Sendable {
+  /// What was asked for is not OWNER/NAME.
   case invalidName(String)
+  /// The branch, tag or commit is empty.
   case invalidRevision(String)
+  /// The hub's address cannot be used.
   case invalidAddress(String, reason: String)
+  /// The hub's address is plain http to another machine.
   case insecureAddress(host: String)
   /// The network failed before an answer came or while it came.
   case network(ModelError)
+  /// No byte came for so long.
   case silent(address: String, seconds: Int)
+  /// The hub does not give the model to whom the token belongs, or to nobody in particular (HTTP 401 or 403).
   case unauthorized(model: String, hub: String, sentToken: Bool, detail: String)
+  /// The hub has no such model, or not this revision of it.
   case notFound(model: String, hub: String, revision: String)
+  /// The model lacks a file that it cannot be run without.
   case missingFile(model: String, path: String)
+  /// The hub gets too many requests (HTTP 429), and may say how long to wait.
   case rateLimited(hub: String, seconds: Int?, sentToken: Bool)
+  /// The hub had a failure of its own (HTTP 500 and above).
   case serverFailed(status: Int, detail: String)
+  /// The hub gave another status than those above.
   case refused(status: Int, detail: String)
+  /// One address sends to the next, again and again.
   case endlessRedirects(address: String)
+  /// The answer is not the list of a model's files.
   case unreadableList(detail: String)
+  /// The list names a file that would lie outside of the model's folder.
   case unsafePath(String)
+  /// The files have more bytes than are taken.
   case tooLarge(bytes: Int, limit: Int)
+  /// The disk has no room for the files; how many bytes they need, where that is known before.
   case noRoom(path: String, needed: Int?)
+  /// A file's digest or length is not what the list says.
   case damaged(path: String)
+  /// The system could not write a file.
   case unwritable(path: String, reason: String)
+  /// Another program downloads into the same folder.
   case busy(path: String)
+  /// The task was cancelled.
   case cancelled
 }
 

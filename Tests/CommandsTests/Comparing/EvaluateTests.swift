@@ -53,6 +53,39 @@ import Testing
     #expect(try evaluate(folder, "--seeds", "0").status == 64)
   }
 
+  @Test func `any picks are measured, in the order of their file, also without clusters`() throws {
+    let folder = try demo()
+    func json(_ arguments: String...) throws -> Evaluation {
+      let outcome = try BuiltProgram.run(["evaluate", "--json", "--seeds", "2"] + arguments, in: folder)
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      return try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8))
+    }
+    let queue = try BuiltProgram.run("export", "here/demo.handpick", "--output", "-", in: folder)
+    try #require(queue.status == 0, "\(queue.errors)")
+    try folder.write(queue.output, to: "queue.jsonl")
+    let beside = try json("here/demo.handpick", "--run", "2", "--picks", "queue.jsonl")
+    #expect(beside.selections.map(\.name).suffix(2) == ["curators", "queue.jsonl"])
+    let (curators, file) = (beside.selections[1].quality, beside.selections[2].quality)
+    #expect(file.picks == 6 && file.coverMean == curators.coverMean && file.pairMean == curators.pairMean)
+
+    let pool = (0..<12).map { "{\"id\": \"p\($0)\", \"instruction\": \"Explain number \($0) to me\"}" }
+    try folder.write(pool.joined(separator: "\n"), to: "pool.jsonl")
+    for arguments in [["new", "p.handpick", "pool.jsonl"], ["embed", "p.handpick"]] {
+      try #require(try BuiltProgram.run(arguments, in: folder).status == 0)
+    }
+    try folder.write("p7\np2\np7\nnone\n", to: "ids.txt")
+    let alone = try json("p.handpick", "--picks", "ids.txt")
+    #expect(alone.selections.map(\.name) == ["ids.txt"] && alone.selections[0].quality.picks == 2)
+    #expect(alone.random.map(\.picks) == [2])
+    let text = try BuiltProgram.run("evaluate", "p.handpick", "--picks", "ids.txt", "--exact", in: folder)
+    #expect(text.status == 0 && text.output.contains("ids.txt") && !text.output.contains("sample"))
+    #expect(text.errors.contains("ids.txt:4: no instruction of the pool has this id none."))
+    #expect(try BuiltProgram.run("evaluate", "p.handpick", in: folder).status == 1)
+    try folder.write("none\n", to: "ids.txt")
+    let unknown = try BuiltProgram.run("evaluate", "p.handpick", "--picks", "ids.txt", in: folder)
+    #expect(unknown.status == 1 && unknown.errors.contains("The pool has nothing of what ids.txt names."))
+  }
+
   @Test func `predictions are measured against references, with vectors beside the files`() throws {
     let folder = try demo()
     try folder.write(
@@ -111,6 +144,7 @@ import Testing
     }
 
     struct Selection: Decodable {
+      var name: String
       var run: Int?
       var quality: Quality
     }

@@ -36,6 +36,12 @@ import Testing
     return try project.embeddings()?.embeddings.values
   }
 
+  private func element() throws -> VectorElement? {
+    let project = try Project.open(at: folder.file("tea.handpick"))
+    defer { try? project.close() }
+    return try project.embeddingSummary()?.element
+  }
+
   @Test func `vectors come in import order, or by the ids that are named or lie beside them`() throws {
     try write([[1, 0], [2, 0], [4, 0], [0, 1]])
     #expect(try embed().status == 0)
@@ -52,10 +58,27 @@ import Testing
     #expect(try stored() == [1, 0, 4, 0, 2, 0, 0, 1])
   }
 
+  @Test func `vectors are stored as the file has them, or as is said`() throws {
+    let rows = [[1, 0], [2, 0], [4, 0], [0, 1]]
+    try write(rows)
+    #expect(try embed().status == 0)
+    #expect(try element() == .float16)
+    #expect(try embed("--store", "float32").status == 0)
+    #expect(try element() == .float32)
+    // Encoders keep to what their vectors were stored as before.
+    let lexical = ["embed", "tea.handpick", "--encoder", "lexical"]
+    #expect(try BuiltProgram.run(lexical, in: folder).status == 0)
+    #expect(try element() == .float32)
+    for options in [["--store", "float16"], []] {
+      #expect(try BuiltProgram.run(lexical + options, in: folder).status == 0)
+      #expect(try element() == .float16)
+    }
+  }
+
   @Test(arguments: [
     (
       [[1, 0], [2, -1], [4, 0], [-1, 0]], "",
-      "Row 1, column 1 of v.npy (counted from 0) is not a finite number; 1 more"
+      "Row 1, column 1 of v.npy (counted from 0) is not a finite number; likewise row 3."
     ),
     ([[1, 0], [2, 0], [0, 0], [4, 0]], "", "Row 2 of v.npy (counted from 0) is all zeros."),
     ([[1, 0], [2, 0]], "", "v.npy has 2 vectors, but the pool has 4 instructions."),

@@ -1,4 +1,5 @@
 import Foundation
+import ProjectStore
 import TestSupport
 import Testing
 
@@ -46,10 +47,7 @@ import Testing
       let outcome = try BuiltProgram.run(arguments, in: folder)
       #expect(outcome.status == 1)
       #expect(outcome.errors.contains("data/handpick/models/mini/"), "\(outcome.errors)")
-      #expect(
-        outcome.errors.contains("Embedding with the sentence model mini: the only one on the shelf.")
-          == !arguments.contains("--encoder")
-      )
+      #expect(outcome.errors.contains("Embedding with the sentence model mini: the only one on the shelf."))
     }
   }
 
@@ -71,6 +69,56 @@ import Testing
       )
     )
     #expect(try run("embed", "tea.handpick", "--seed", "3").errors.contains("with the lexical encoder"))
+  }
+
+  /// What the last embedding was made with.
+  private func embedded() throws -> [String: String] {
+    let project = try Project.open(at: folder.file("tea.handpick"), access: .readOnly)
+    defer { try? project.close() }
+    return try project.presentEncoding()?.options ?? [:]
+  }
+
+  @Test func `a lexical project stays lexical beside a shelf, with all that its vectors were made with`()
+    throws
+  {
+    let own = ["--dimensions", "5", "--seed", "3", "--text", "{input}{instruction}"]
+    #expect(try BuiltProgram.run(["embed", "tea.handpick"] + own, in: folder).status == 0)
+    let before = try embedded()
+    try shelve("mini")
+    let again = try run("embed", "tea.handpick")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(
+      again.errors.contains("Embedding with the lexical encoder: the project has vectors by it.")
+        && again.errors.contains("in 5 dimensions")
+    )
+    #expect(try embedded() == before && before["seed"] == "3" && before["text"] == "{input}{instruction}")
+    // What is said is changed, and nothing else.
+    #expect(try run("embed", "tea.handpick", "--seed", "4").status == 0)
+    #expect(try embedded() == before.merging(["seed": "4"]) { $1 })
+  }
+
+  @Test(arguments: [["--precision", "bfloat16"], ["--encoder", "sentence"], []])
+  func `a sentence project keeps to its own model, whatever is on the shelf`(options: [String]) throws {
+    try shelve("alpha")
+    let project = try Project.open(at: folder.file("tea.handpick"))
+    let encoding = Encoding(
+      encoder: EncoderDescription(name: "sentence", version: "1"),
+      options: ["model": folder.file("own"), "text": "plain"]
+    )
+    _ = try project.draftEmbeddings(by: encoding)
+    try project.close()
+    let command = ["embed", "tea.handpick"] + options
+    let gone = try BuiltProgram.run(command, in: folder)
+    #expect(gone.status == 1)
+    #expect(gone.errors.contains("The project is embedded by the sentence model"), "\(gone.errors)")
+    try FileManager.default.createDirectory(atPath: folder.file("own"), withIntermediateDirectories: true)
+    try folder.write("{}", to: "own/config.json")
+    let present = try BuiltProgram.run(command, in: folder)
+    #expect(present.errors.contains("own: the project has vectors by it."), "\(present.errors)")
+    #expect(present.errors.contains("/own/") && !present.errors.contains("alpha"))
+    // A model that is named is taken.
+    let other = try BuiltProgram.run(command + ["--model", "alpha"], in: folder)
+    #expect(other.errors.contains("models/alpha/"), "\(other.errors)")
   }
 
   @Test func `the demo takes none`() throws {
@@ -100,7 +148,14 @@ import Testing
     (
       ["--encoder", "sentence", "--endpoint", "http://127.0.0.1:1"], "--endpoint goes with --encoder endpoint"
     ),
-    (["--dry-run"], "--dry-run goes with --encoder endpoint"),
+    (["--dry-run"], "--dry-run: only with --endpoint."),
+    (
+      ["--encoder", "lexical", "--batch", "9", "--token-cap", "5"],
+      "--batch, --token-cap: only with --endpoint."
+    ),
+    (["--vectors", "v.npy", "--concurrency", "2"], "--concurrency: only with --endpoint."),
+    (["--endpoint", "http://127.0.0.1:1", "--seed", "1"], "--seed goes with the lexical encoder"),
+    (["--endpoint", "http://127.0.0.1:1", "--precision", "float32"], "--precision with sentence"),
     (["--endpoint", "http://127.0.0.1:1", "--batch", "0"], "--batch must be at least 1."),
     (["--ids", "i.txt"], "--ids goes with --vectors."),
     (["--vectors", "v.npy", "--text", "plain"], "--text goes with an encoder"),

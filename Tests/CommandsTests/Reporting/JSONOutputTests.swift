@@ -24,15 +24,3 @@ import Testing
     #expect(try JSONDecoder().decode([String].self, from: Data(JSONOutput.escaping(json).utf8)) == [text])
   }
 }
-
-@Suite struct RunTests {
-  @Test(
-    arguments: [
-      ("pool.jsonl", "pool.handpick"), ("/data/pool.jsonl.gz", "pool.handpick"), ("tea", "tea.handpick"),
-      (".hidden", "pool.handpick"),
-    ]
-  )
-  func `a project is named after its first pool`(pool: String, project: String) {
-    #expect(Run.projectName(for: pool) == project)
-  }
-}

@@ -1,4 +1,6 @@
+import Curation
 import Foundation
+import ProjectStore
 import TestSupport
 import Testing
 
@@ -223,7 +225,127 @@ import Testing
     #expect(try cluster("--by", "colour").status == 64)
     #expect(try cluster("--quota", "wiki=1").status == 64)
     #expect(try cluster("--method", "coreset", "--starts", "3").status == 64)
-    #expect(try cluster("--starts", "3", "--sample", "20").status == 0)
+    #expect(try cluster("--starts", "3", "--fit-sample", "20").status == 0)
+    #expect(try cluster("--by", "topic", "--quota", "1=1", "--quota", "1=2").status == 64)
+    let topic = try #require(
+      try Project.open(at: folder.file("p.handpick"), access: .readOnly).topics().first
+    )
+    let twice = try cluster("--by", "topic", "--quota", "1=1", "--quota", "\(topic.label)=2")
+    #expect(twice.status == 1 && twice.errors.contains("Several quotas are for 1."), "\(twice.errors)")
+  }
+
+  @Test(arguments: [
+    ["--clusters", "9000000000000000000", "--by", "length"], ["--clusters", "41"],
+    [
+      "--clusters", "8", "--by", "source", "--quota", "wiki=9223372036854775807", "--quota",
+      "books=9223372036854775807",
+    ],
+  ])
+  func `more clusters than there are instructions are refused, however many`(options: [String]) throws {
+    let folder = try TemporaryFolder()
+    try sources(in: folder)
+    let outcome = try BuiltProgram.run(["cluster", "p.handpick"] + options, in: folder)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        /clusters cannot be made of 40 instructions|give \d+ clusters where there are to be 8/
+      ),
+      "\(outcome.errors)"
+    )
+  }
+
+  @Test func `what is wrong with a request is told before near-duplicates and topics are looked for`() throws
+  {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    try folder.write("nothing like an array", to: "bad.npy")
+    try folder.write("p3\n", to: "done.txt")
+    func refuses(_ options: String..., saying reason: String) throws {
+      let outcome = try BuiltProgram.run(["cluster", "p.handpick"] + options, in: folder)
+      #expect(outcome.status == 1 && outcome.errors.contains(reason), "\(outcome.errors)")
+      let project = try Project.open(at: folder.file("p.handpick"), access: .readOnly)
+      #expect(try project.nearDuplicates() == nil && project.topics().isEmpty, "\(options)")
+    }
+    let sieve = "--leave-out-duplicates"
+    try refuses("--clusters", "4", sieve, "--centroids", "bad.npy", saying: "bad.npy")
+    try refuses("--clusters", "41", sieve, saying: "41 clusters cannot be made of 40 instructions")
+    try refuses(
+      "--clusters",
+      "40",
+      sieve,
+      "--already",
+      "done.txt",
+      saying: "40 clusters cannot be made of 39"
+    )
+    try refuses("--clusters", "8", sieve, "--picks", "6", saying: "6 picks are more than the 5 candidates")
+    try refuses(
+      "--clusters",
+      "4",
+      sieve,
+      "--method",
+      "coreset",
+      "--start",
+      "40",
+      saying: "Row 40 cannot be the start"
+    )
+    try refuses(
+      "--clusters",
+      "4",
+      sieve,
+      "--method",
+      "coreset",
+      "--start",
+      "3",
+      "--already",
+      "done.txt",
+      saying: "cannot begin with row 3"
+    )
+    try refuses("--clusters", "4", sieve, "--by", "source", "--quota", "web=1", saying: "is called web")
+    for arguments in [
+      ["cluster", "p.handpick", "--clusters", "4", "--no-neighbours", "--no-topics"],
+      ["rank", "p.handpick", "--method", "length"],
+    ] {
+      try #require(try BuiltProgram.run(arguments, in: folder).status == 0)
+    }
+    try refuses("--clusters", "4", sieve, saying: "--replace")
+  }
+
+  @Test
+  func `the record of clusters has rows as the pool counts them, for each part, and what was asked for`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try sources(in: folder)
+    try folder.write((0..<20).map { "p\($0)" }.joined(separator: "\n"), to: "done.txt")
+    func options(_ arguments: String...) throws -> [String: String] {
+      let outcome = try BuiltProgram.run(
+        ["cluster", "p.handpick", "--clusters", "4", "--seed", "3"] + arguments,
+        in: folder
+      )
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      let project = try Project.open(at: folder.file("p.handpick"), access: .readOnly)
+      return try #require(project.stages().last { $0.name == .cluster }).options
+    }
+    func rows(_ list: String?) -> [Int] { list?.split(separator: " ").compactMap { Int($0) } ?? [] }
+    let late = try options(
+      "--already",
+      "done.txt",
+      "--method",
+      "balanced",
+      "--starts",
+      "2",
+      "--fit-sample",
+      "15"
+    )
+    #expect(rows(late["initialRows"]).count == 5 && rows(late["initialRows"]).allSatisfy { $0 >= 20 })
+    #expect(late["starts"] == "2" && late["fit-sample"] == "15" && late["sampledRows"] == "15")
+    let grown = try options("--already", "done.txt", "--method", "coreset")
+    #expect(rows(grown["startRows"]).count == 4 && rows(grown["startRows"]).allSatisfy { $0 >= 20 })
+    #expect(grown["starts"] == nil)
+    let parts = try options("--by", "source")
+    #expect(parts["starts"] == "1" && parts["initialRows"] == nil)
+    #expect(rows(parts["wiki: initialRows"]).allSatisfy { $0 % 4 == 0 })
+    #expect(rows(parts["wiki: initialRows"]).count == 10 && rows(parts["books: initialRows"]).count == 10)
   }
 
   @Test func `topics are found with the clusters, listed, and name those of a cluster`() throws {
@@ -252,5 +374,7 @@ import Testing
     #expect(status.contains("topics    4 with 8 subtopics"))
     let wrong = try BuiltProgram.run(["topics", "p.handpick", "--topics", "50"], in: folder)
     #expect(wrong.status == 1 && wrong.errors.contains("50 topics with 50 subtopics cannot be made of 40"))
+    let many = try BuiltProgram.run(["topics", "p.handpick", "--subtopics", "5001"], in: folder)
+    #expect(many.status == 1 && many.errors.contains("Ask for at most 5000 subtopics."), "\(many.errors)")
   }
 }

@@ -1,0 +1,46 @@
+import Clustering
+import Curation
+import Foundation
+
+/// The clusters of all parts of a pool, and how they came about.
+struct DividedPool {
+  /// The row numbers of each cluster's candidates.
+  private(set) var clusters: [[Int]] = []
+  /// How the parts were divided, as named values.
+  private(set) var provenance: [String: String] = [:]
+  /// What exchanges of candidates gained in each part where there were some.
+  private(set) var gains: [(part: ClusterPart, gain: ExchangeGain)] = []
+
+  /// Divides the parts that have clusters, one after the other.
+  ///
+  /// - Parameters:
+  ///   - parts: The parts.
+  ///   - embeddings: The vectors of the pool, one for each instruction.
+  ///   - namesParts: Whether the provenance says of which part it is.
+  ///   - line: Shows what is being done.
+  ///   - division: The division of a part, whose rows are counted by their places in it.
+  /// - Throws: `ClusteringError`, or what `division` throws.
+  init(
+    _ parts: [ClusterPart],
+    of embeddings: Embeddings,
+    namesParts: Bool,
+    on line: inout ProgressLine,
+    by division: (ClusterPart) throws -> Division
+  ) async throws {
+    for part in parts where part.clusters > 0 {
+      let own = part.rows.count == embeddings.count ? embeddings : embeddings.selecting(part.rows)
+      var steps = DivisionLine(on: line)
+      let partition = try await division(part).partition(
+        own,
+        workers: ProcessInfo.processInfo.activeProcessorCount
+      ) { steps.show($0) }
+      line = steps.line
+      if let gain = try await ExchangeGain(of: partition, among: own) { gains.append((part, gain)) }
+      let renumbered = partition.renumbered(part.rows)
+      clusters += renumbered.clusters
+      for (name, value) in renumbered.details.provenance {
+        provenance[namesParts ? "\(part.title): \(name)" : name] = value
+      }
+    }
+  }
+}
