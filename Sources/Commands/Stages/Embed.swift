@@ -15,11 +15,13 @@ struct Embed: AsyncParsableCommand {
       as the model hub lays it out, or the name of one on the shelf (handpick models)
       endpoint   a model behind an OpenAI-compatible /v1/embeddings: --endpoint URL --model NAME
 
-      Without --encoder it is the one that the project is embedded by, else the sentence model on the shelf, else \
-      lexical. What is not said of an encoder is as the project's vectors were made by it. Sentence and endpoint encoders read each instruction as SelectLLM's published code does; their \
-      vectors depend on the text alone, so that only instructions without one are encoded. Every batch is kept at \
-      once: the command can be stopped and run again, and until all is done the project has the vectors that it \
-      had. Lexical vectors depend on the whole pool and are all made anew.
+      Without --encoder it is the one that the project is embedded by, else the sentence model on the \
+      shelf, else lexical. What is not said of the lexical encoder, or of a sentence encoder without \
+      --model, is as the project's vectors were made by it. Sentence and endpoint encoders read each \
+      instruction as SelectLLM's published code does; their vectors depend on the text alone, so that only \
+      instructions without one are encoded. Every batch is kept at once: the command can be stopped and run \
+      again, and until all is done the project has the vectors that it had. Lexical vectors depend on the \
+      whole pool and are all made anew.
 
       Vectors that were made elsewhere come in with --vectors.
       """
