@@ -53,7 +53,7 @@ enum DraftTable {
   }
 
   /// Begins a draft in the place of another.
-  static func begin(_ encoding: Encoding, extending set: VectorSet?, in database: Database) throws {
+  static func begin(_ encoding: Encoding, extending set: Int?, in database: Database) throws {
     try clear(database)
     try database.execute(
       sql: """
@@ -62,8 +62,8 @@ enum DraftTable {
         """,
       arguments: [
         ExactText(encoding.encoder.name), ExactText(encoding.encoder.version),
-        ExactText(try StoredJSON.encode(encoding.options)), set?.id,
-        (encoding.element ?? set?.element ?? .float32).rawValue,
+        ExactText(try StoredJSON.encode(encoding.options)), set,
+        (encoding.element ?? .float32).rawValue,
       ]
     )
   }

@@ -7,7 +7,7 @@ public struct Encoding: Equatable, Sendable {
   public var encoder: EncoderDescription
   /// How, as far as it can change them.
   public var options: [String: String]
-  /// What its vectors are stored as; nil where it does not matter.
+  /// What its vectors are stored as; nil for what the pool's by the encoder are, else float32.
   public var element: VectorElement?
 
   /// Makes an encoding.
@@ -77,7 +77,10 @@ extension Project {
       if known?.encoding.covers(encoding) != true || known?.extends != extended?.id {
         var noted = encoding
         noted.options.merge(notes) { own, _ in own }
-        try DraftTable.begin(noted, extending: extended, in: database)
+        if noted.element == nil, present?.encoding.encoder.name == encoding.encoder.name {
+          noted.element = present?.set.element
+        }
+        try DraftTable.begin(noted, extending: extended?.id, in: database)
       }
       guard let draft = try DraftTable.current(database) else { throw ProjectError.vectorsReplaced }
       return (draft, open - draft.count)

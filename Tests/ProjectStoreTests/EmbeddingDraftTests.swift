@@ -107,6 +107,8 @@ import Testing
     #expect(try project.embeddingSummary()?.element == .float16)
     #expect(try marks(project) == [1, 1, 2])
     #expect(try encode(project, by: halves) == [])
+    #expect(try encode(project, by: Self.other, mark: 4) == [0, 1, 2])
+    #expect(try project.embeddingSummary()?.element == .float16)
     var singles = Self.sentence
     singles.element = .float32
     #expect(try encode(project, by: singles, mark: 3, batches: 1) == [0, 1])

@@ -19,7 +19,7 @@ struct EmbedOptionGroup: ParsableArguments {
 
   @Option(
     help:
-      "What vectors are stored as: float16 takes half the room of float32. Default: as the project's vectors or the .npy file, else float32; another than the project's makes all anew."
+      "What vectors are stored as: float16 takes half the room of float32. Default: as the project's vectors by the encoder, or the .npy file, else float32; another than the project's makes all anew."
   )
   var store: VectorElement?
 
