@@ -39,7 +39,7 @@ extension Project {
         if !block.rows.isEmpty { try body(set.dimensions, block) }
         return set.id
       }
-    } catch let error as DatabaseError {
+    } catch let error where error is DatabaseError || error is UnknownWord {
       throw ProjectError(error, path: path, while: .reading)
     }
   }

@@ -46,6 +46,8 @@ import Testing
     "UPDATE embeddingSet SET dimensions = 9223372036854775807",
     "UPDATE embeddingSet SET dimensions = 0",
     "UPDATE embeddingSet SET count = 3",
+    "UPDATE embeddingSet SET element = 'float16'",
+    "UPDATE embeddingSet SET element = 'float8'",
     "UPDATE vector SET components = x'00' WHERE row = 1",
     "DELETE FROM vector WHERE row = 0",
   ])
