@@ -77,6 +77,8 @@ public struct ClusterQuery: Equatable, Sendable {
     case ranking
     /// A candidate that is as good as the same as another instruction of the pool.
     case duplicate
+    /// A candidate that is near another instruction of the pool, and the same as none.
+    case near
   }
 }
 

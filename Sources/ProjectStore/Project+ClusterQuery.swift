@@ -125,6 +125,7 @@ struct ClusterFinder {
     case .note: try standing("note <> ''")
     case .ranking: try ranked("TRUE")
     case .duplicate: try clusters(withSimilarity: "similarity >= ?", [Likeness.leastOfSame])
+    case .near: try clustersWithNear()
     }
   }
 
@@ -209,6 +210,19 @@ struct ClusterFinder {
   private func clusters(withSimilarity condition: String, _ values: [Double]) throws -> ClusterSet {
     try NeighbourTable.require(database)
     return try set("SELECT cluster FROM clusterSimilarity WHERE \(condition)", StatementArguments(values))
+  }
+
+  /// The clusters with a candidate that is near another instruction, though one of theirs may be the same as one.
+  private func clustersWithNear() throws -> ClusterSet {
+    try NeighbourTable.require(database)
+    return try set(
+      """
+      SELECT DISTINCT member.cluster
+      FROM neighbour CROSS JOIN member ON member.division = ? AND member.row = neighbour.row
+      WHERE neighbour.similarity >= ? AND neighbour.similarity < ?
+      """,
+      [division.id, Likeness.leastOfNear, Likeness.leastOfSame]
+    )
   }
 
   /// What is true of a column whose values lie in a range.

@@ -89,21 +89,25 @@ extension Project {
     }
   }
 
-  /// For each candidate of a cluster that is as good as the same as another instruction, the nearest such.
-  public func nearDuplicates(inCluster number: Int) throws(ProjectError) -> [InstructionID: InstructionID] {
+  /// For each candidate of a cluster that is as good as the same as another instruction, or near one, the nearest.
+  public func nearDuplicates(inCluster number: Int) throws(ProjectError) -> [InstructionID: NearDuplicate] {
     try read { database in
       guard let division = try Division.current(database) else { return [:] }
       let statement = try database.cachedStatement(
         sql: """
-          SELECT own.id, other.id
+          SELECT own.id, other.id, neighbour.similarity
           FROM member CROSS JOIN neighbour ON neighbour.row = member.row
           CROSS JOIN instruction AS own ON own.row = neighbour.row
           CROSS JOIN instruction AS other ON other.row = neighbour.nearest
           WHERE member.division = ? AND member.cluster = ? AND neighbour.similarity >= ?
           """
       )
-      let pairs = try statement.all([division.id, number, Likeness.leastOfSame]) { row in
-        (InstructionID(try row.text(0)), InstructionID(try row.text(1)))
+      let pairs = try statement.all([division.id, number, Likeness.leastOfNear]) { row in
+        let other = NearDuplicate(
+          of: InstructionID(try row.text(1)),
+          Likeness(similarity: try row.value(2))
+        )
+        return (InstructionID(try row.text(0)), other)
       }
       return Dictionary(pairs) { first, _ in first }
     }

@@ -189,8 +189,8 @@ public struct ClusterDetail: Equatable, Sendable {
   public var outcome: RankingOutcome?
   /// What its candidates are about; none before topics are found.
   public var topics: [InstructionID: TopicPlace]
-  /// For each candidate that is as good as the same as another instruction of the pool, the nearest such.
-  public var duplicates: [InstructionID: InstructionID]
+  /// For each candidate that is as good as the same as another instruction of the pool, or near one, the nearest.
+  public var duplicates: [InstructionID: NearDuplicate]
   /// The sentences that seem to be meant for the ranker, of each candidate that holds some.
   public var signs: [InstructionID: [InjectionSign]]
   /// Where candidates stand with and without those sentences; none while the ranker's opinion is withheld.
@@ -209,7 +209,7 @@ public struct ClusterDetail: Equatable, Sendable {
   ///   - firstChoice: What the curator chose before the ranker's opinion was shown.
   ///   - outcome: What came of ranking it; nil while that is withheld.
   ///   - topics: What its candidates are about.
-  ///   - duplicates: For each candidate that is as good as the same as another instruction, the nearest such.
+  ///   - duplicates: For each candidate that is as good as the same as another instruction, or near one, the nearest.
   ///   - signs: The sentences that seem to be meant for the ranker.
   ///   - shifts: Where candidates stand with and without those sentences.
   ///   - runs: What the runs of the project say, the oldest first; empty while that is withheld.
@@ -222,7 +222,7 @@ public struct ClusterDetail: Equatable, Sendable {
     firstChoice: [InstructionID]? = nil,
     outcome: RankingOutcome?,
     topics: [InstructionID: TopicPlace] = [:],
-    duplicates: [InstructionID: InstructionID] = [:],
+    duplicates: [InstructionID: NearDuplicate] = [:],
     signs: [InstructionID: [InjectionSign]] = [:],
     shifts: [InstructionID: RankShift] = [:],
     runs: [RankedRun] = []

@@ -57,7 +57,7 @@ import Testing
     )
     #expect(
       ClusterQueryError.unknownValue("x", term: "has").summary
-        == "'x' is no has; known are flag, note, ranking, duplicate."
+        == "'x' is no has; known are flag, note, ranking, duplicate, near."
     )
     #expect(
       ClusterQueryError.notAShare("70%", term: "confidence").summary

@@ -43,15 +43,27 @@ import Testing
     #expect(try fixture.project.nearDuplicates() == NearDuplicateSummary(instructions: 3, isExact: false))
     #expect(
       try fixture.project.nearDuplicates(inCluster: 1)
-        == [id("item-0"): id("item-6"), id("item-6"): id("item-0")]
+        == [id("item-0"): NearDuplicate(of: id("item-6")), id("item-6"): NearDuplicate(of: id("item-0"))]
     )
-    #expect(try fixture.project.nearDuplicates(inCluster: 2) == [id("item-4"): id("item-5")])
-    #expect(try fixture.project.nearDuplicates(inCluster: 3).isEmpty)
+    #expect(
+      try fixture.project.nearDuplicates(inCluster: 2)
+        == [
+          id("item-1"): NearDuplicate(of: id("item-2"), .near), id("item-4"): NearDuplicate(of: id("item-5")),
+        ]
+    )
+    #expect(
+      try fixture.project.nearDuplicates(inCluster: 3)
+        == [
+          id("item-2"): NearDuplicate(of: id("item-1"), .near),
+          id("item-5"): NearDuplicate(of: id("item-4"), .near),
+        ]
+    )
     #expect(try fixture.project.stages().last?.name == .neighbours)
   }
 
   @Test(arguments: [
-    ("has:duplicate", [1, 2]), ("-has:duplicate", [3]), ("similarity:>0.95", [1]),
+    ("has:duplicate", [1, 2]), ("-has:duplicate", [3]), ("has:near", [2, 3]),
+    ("has:near -has:duplicate", [3]), ("similarity:>0.95", [1]),
     ("similarity:>=0.95", [1, 2]), ("similarity:<0.95", [3]), ("similarity:0.94..0.95", [2, 3]),
     ("similarity:>=0.99", [1]), ("similarity:>0.99", []), ("similarity:<=1", [1, 2, 3]),
     ("similarity:>0.98,<0.95", [1, 3]), ("-similarity:>0.95 has:duplicate", [2]),

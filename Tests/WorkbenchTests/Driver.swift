@@ -287,10 +287,13 @@ enum Fixture {
       instructions: Dictionary(uniqueKeysWithValues: instructions.map { ($0.id, $0) }),
       standing: Standing(cluster: number),
       outcome: ranked ? (ranking.map { .ranked($0, run: 1) } ?? .unasked) : .failed(failure, run: 1),
-      // Two of one another, one of an instruction elsewhere, one beside a long input, one blank.
+      // Two of one another, one of an instruction elsewhere, one beside a long input, one blank; two near others.
       duplicates: hasDuplicates
         ? [
-          ids[0]: ids[2], ids[2]: ids[0], ids[3]: InstructionID("elsewhere"), ids[8]: ids[9], ids[9]: ids[8],
+          ids[0]: NearDuplicate(of: ids[2]), ids[2]: NearDuplicate(of: ids[0]),
+          ids[3]: NearDuplicate(of: InstructionID("elsewhere")), ids[8]: NearDuplicate(of: ids[9]),
+          ids[9]: NearDuplicate(of: ids[8]), ids[5]: NearDuplicate(of: ids[7], .near),
+          ids[7]: NearDuplicate(of: InstructionID("elsewhere"), .near),
         ] : [:]
     )
   }

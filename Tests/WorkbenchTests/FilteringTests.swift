@@ -202,7 +202,7 @@ import TextUI
 
   @Test(arguments: [
     ("st", "state:", 1), ("-re", "-reason:", 1), ("s", "s", 4), ("state:o", "state:o", 2),
-    ("state:accepted,sk", "state:accepted,skipped", 1), ("has:flag -has:n", "has:flag -has:note", 1),
+    ("state:accepted,sk", "state:accepted,skipped", 1), ("has:flag -has:no", "has:flag -has:note", 1),
     ("size:>", "size:>", 0), ("sim", "similarity:", 1), ("has:d", "has:duplicate", 1), ("", "", 13),
     ("zz", "zz", 0),
   ])

@@ -8,7 +8,7 @@ struct FindNeighbours: AsyncParsableCommand {
     abstract: "Find the near-duplicates in the pool: for every instruction the nearest other one.",
     discussion: """
       handpick cluster does this by itself; projects made before it did, or with --no-neighbours, need it once. \
-      Then the room marks near-duplicates, and lists clusters by them: has:duplicate, similarity:>0.9, and the \
+      Then the room marks near-duplicates, and lists clusters by them: has:duplicate, has:near, similarity:>0.9, and the \
       order by distance.
 
       A cosine similarity of 0.95 and above counts as the same. Up to 50,000 instructions all pairs are compared; \

@@ -47,7 +47,7 @@ struct HelpPage {
     "state:open words:>40   clusters for which both are true; -state:open for which it is not",
     "state:accepted,none   one or the other; a bare word, or \"two words\", stands in a text",
     "\(untrusted: ClusterQuery.termNames.map { $0 + ":" }.joined(separator: " "))   Tab shows the values",
-    "size:10..40   similarity:>0.9   confidence:<2/3   disagreement:>0.3   has:flag,note,duplicate",
+    "size:10..40   similarity:>0.9   confidence:<2/3   disagreement:>0.3   has:flag,note,duplicate,near",
   ]
 
   private static let marks: [DisplayText] = [

@@ -100,13 +100,15 @@ struct CandidateList {
     if isCurrent && isFocused { screen.cursor = line.origin }
   }
 
-  /// Says that a candidate is as good as the same as another instruction, and which of those on screen it is.
+  /// Says that a candidate is as good as the same as another instruction, or near one, and which of those on screen.
   ///
   /// The instruction keeps two thirds of the room.
   private func duplicateMark(of id: InstructionID, room: Int) -> DisplayText {
     guard let detail = state.detail, let other = detail.duplicates[id] else { return "" }
-    let place = state.order.firstIndex(of: other)
-    let marks: [DisplayText] = place.map { ["  ~dup of \($0 + 1)", "  ~dup"] } ?? ["  ~dup"]
+    let (mark, link): (DisplayText, DisplayText) =
+      other.likeness == .same ? ("  ~dup", " of ") : ("  ~near", " ")
+    let place = state.order.firstIndex(of: other.other)
+    let marks = place.map { [mark + link + "\($0 + 1)", mark] } ?? [mark]
     return marks.first { $0.width * 3 <= room } ?? ""
   }
 
