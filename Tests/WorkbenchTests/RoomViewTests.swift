@@ -177,8 +177,8 @@ import Workbench
     try expectScreen(render(driver.state), matches: "inspection-suspect")
   }
 
-  @Test func `a candidate says which topic it belongs to, and inspect those of its cluster`() throws {
-    var driver = Driver(size: Size(rows: 30, columns: 100))
+  /// A cluster of two topics, of which the first candidate has a category, too, and the last one has no topic.
+  private func detailWithTopics() -> ClusterDetail {
     var detail = Fixture.detail(1)
     let topics = [("tea · kettle", 820), ("ships \u{202E}· \u{1B}[31mharbour", 600)].enumerated().map {
       index,
@@ -189,11 +189,41 @@ import Workbench
       )
     }
     for (index, id) in detail.cluster.candidates.enumerated() {
-      detail.instructions[id]?.category = ""
+      detail.instructions[id]?.category = index == 0 ? "closed_qa" : ""
       if index < 9 { detail.topics[id] = topics[index == 1 || index > 6 ? 1 : 0] }
     }
+    return detail
+  }
+
+  @Test(arguments: [Size(rows: 24, columns: 80), Size(rows: 30, columns: 132)])
+  func `headings say which topic a candidate and most of a cluster belong to`(size: Size) throws {
+    var driver = Driver(size: size)
+    driver.send(.loaded([detailWithTopics()]))
+    driver.press("j")
+    try expectScreen(render(driver.state), matches: "room-topics-\(size.columns)")
+  }
+
+  @Test func `where there is no room a topic is its number, or nothing, in every mode`() {
+    var driver = Driver(size: Size(rows: 30, columns: 160), mode: .decideFirst)
+    var detail = detailWithTopics()
+    detail.mode = .decideFirst
+    detail.outcome = nil
     driver.send(.loaded([detail]))
-    #expect(driver.screenText.contains("topic 2.12 ships"))
+    #expect(driver.screenText.contains("6 of topic 1  tea · kettle"))
+    driver = Driver(size: Size(rows: 30, columns: 100))
+    driver.send(.loaded([detailWithTopics()]))
+    driver.press("j")
+    #expect(driver.screenText.contains("closed_qa  topic 1.12  RATIONALE"))
+    driver = Driver(size: Size(rows: 16, columns: 50))
+    driver.send(.loaded([detailWithTopics()]))
+    #expect(!driver.screenText.contains("of topic"))
+  }
+
+  @Test func `inspect says which topics the candidates of a cluster belong to`() throws {
+    var driver = Driver(size: Size(rows: 30, columns: 100))
+    var detail = detailWithTopics()
+    for id in detail.cluster.candidates { detail.instructions[id]?.category = "" }
+    driver.send(.loaded([detail]))
     driver.contents[.inspection] = .inspection(
       Inspection(
         candidate: InstructionID("i1-1"),

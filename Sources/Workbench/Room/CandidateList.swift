@@ -5,6 +5,9 @@ import TextUI
 struct CandidateList {
   private let state: State
 
+  /// How many columns of a label are left, with the space before it, for a topic to be shown.
+  private static let leastLabel = 16
+
   init(_ state: State) { self.state = state }
 
   func draw(in rect: Rect, on screen: inout Screen) {
@@ -12,8 +15,9 @@ struct CandidateList {
     let isFocused = state.place.pane == .candidates
     let (top, below) = rect.splitTop(1)
     let (hasHead, list, window) = lines(in: below)
+    let title = title(showing: window, columns: top.columns - 2)
     screen.draw(
-      ((isFocused ? "> " : "  ") + title(showing: window)).truncated(to: top.columns),
+      ((isFocused ? "> " : "  ") + title).truncated(to: top.columns),
       at: top.origin,
       role: .heading
     )
@@ -129,7 +133,7 @@ struct CandidateList {
   }
 
   /// Ours first, so that nothing of ours stands to the right of the label; the verdict before what can be cut.
-  private func title(showing window: Window) -> DisplayText {
+  private func title(showing window: Window, columns: Int) -> DisplayText {
     let number = state.place.cluster
     guard let detail = state.detail else { return "CLUSTER \(number)" }
     let size = detail.order.count
@@ -141,7 +145,8 @@ struct CandidateList {
       title += "  shown \(first + 1)-\(window.visible.upperBound)"
     }
     guard !state.isRankingHidden else {
-      return title + "  ranking hidden  " + DisplayText(label: detail.cluster.label)
+      title += "  ranking hidden"
+      return title + about(detail, columns: columns - title.width)
     }
     switch detail.outcome {
     case .ranked(let ranking, _):
@@ -153,7 +158,17 @@ struct CandidateList {
     case .unasked: title += "  not ranked"
     case nil: title += "  \(untrusted: detail.mode.rawValue): choose before you see the ranking"
     }
-    return title + "  " + DisplayText(label: detail.cluster.label)
+    return title + about(detail, columns: columns - title.width)
+  }
+
+  /// The label, and before it the topic that most candidates belong to, by name where there is room for both.
+  private func about(_ detail: ClusterDetail, columns: Int) -> DisplayText {
+    let label = "  " + DisplayText(label: detail.cluster.label)
+    guard let topic = Topic.tally(of: detail.topics.values).first else { return label }
+    let number: DisplayText = "  \(topic.size) of topic \(untrusted: topic.number.description)"
+    let named = number + " " + DisplayText(label: topic.label)
+    if named.width + label.width <= columns { return named + label }
+    return number.width + min(label.width, Self.leastLabel) <= columns ? number + label : label
   }
 
   /// Who ranked; that it was recorded or is a heuristic comes before a name that can be cut.

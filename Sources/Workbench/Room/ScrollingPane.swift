@@ -4,6 +4,8 @@ import TextUI
 struct ScrollingPane {
   /// What the text is.
   let heading: DisplayText
+  /// What follows the heading, in at most a number of columns; empty where there is no room for it.
+  var aside: (_ columns: Int) -> DisplayText = { _ in "" }
   /// Whether the pane holds the keys.
   let isFocused: Bool
   /// How many lines the text is scrolled down.
@@ -18,8 +20,11 @@ struct ScrollingPane {
     let (top, body) = rect.splitTop(1)
     var text = content(columns(of: body))
     text.layOut(toLine: scroll + body.rows)
+    let lead = (isFocused ? "> " : "  ") + heading
     let position = text.position(scroll: scroll, rows: body.rows)
-    let title = (isFocused ? "> " : "  ") + heading + (position.isEmpty ? "" : "  ") + position
+    let tail = (position.isEmpty ? "" : "  ") + position
+    let aside = aside(top.columns - lead.width - tail.width - 2)
+    let title = lead + (aside.isEmpty ? "" : "  ") + aside + tail
     screen.draw(title.truncated(to: top.columns), at: top.origin, role: .heading)
     let place = Rect(
       row: body.row,

@@ -6,6 +6,7 @@ extension ScrollingPane {
   static func text(of state: State) -> ScrollingPane {
     ScrollingPane(
       heading: textHeading(state),
+      aside: { topic(of: state, columns: $0) },
       isFocused: state.place.pane == .text,
       scroll: state.place.textScroll,
       columnOffset: state.columnOffset
@@ -22,15 +23,20 @@ extension ScrollingPane {
     var heading: DisplayText = "INSTRUCTION \(state.place.candidate + 1)/\(detail.order.count)"
     heading = heading + (candidate.wordCount == 1 ? "  1 word" : "  \(candidate.wordCount) words")
     heading = heading + "  id \(untrusted: candidate.id.rawValue)"
-    if !candidate.category.isEmpty {
-      heading = heading + "  \(untrusted: candidate.category)"
-    } else if let topic = detail.topics[candidate.id] {
-      heading =
-        heading + "  topic \(untrusted: topic.subtopic.number.description) "
-        + DisplayText(label: topic.subtopic.label)
-    }
+    if !candidate.category.isEmpty { heading = heading + "  \(untrusted: candidate.category)" }
     return heading
   }
+
+  /// The candidate's topic, whose number is not cut.
+  private static func topic(of state: State, columns: Int) -> DisplayText {
+    guard let topic = state.candidate.flatMap({ state.detail?.topics[$0.id] })?.subtopic else { return "" }
+    let number: DisplayText = "topic \(untrusted: topic.number.description)"
+    guard number.width + leastLabel <= columns else { return number.width <= columns ? number : "" }
+    return (number + " " + DisplayText(label: topic.label)).truncated(to: columns)
+  }
+
+  /// Fewer columns of a label, with the space before it, tell nothing.
+  private static var leastLabel: Int { 6 }
 }
 
 extension TextFlow {
