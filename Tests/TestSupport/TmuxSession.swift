@@ -113,6 +113,25 @@ public struct TmuxSession: Sendable {
     try await waitFor(tries: tries, what: text) { $0.contains(text) }
   }
 
+  /// Whether the screen comes to show a text while it is looked at so many times.
+  public func shows(_ text: String, within tries: Int) async throws -> Bool {
+    do {
+      try await waitFor(text: text, tries: tries)
+      return true
+    } catch Failure.neverSeen {
+      return false
+    }
+  }
+
+  /// Waits until the screen stays as it is, and returns it.
+  public func settledScreen() async throws -> String {
+    var last = ""
+    return try await waitFor(what: "a screen that stays as it is") { screen in
+      defer { last = screen }
+      return screen == last
+    }
+  }
+
   /// Waits until the screen fulfils a condition, and returns the screen.
   @discardableResult
   public func waitFor(

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inputs import Inputs
+from inputs import LARGE_LINES, Inputs
 
 _HERE = Path(__file__).resolve().parent
 
@@ -129,10 +129,19 @@ class Bench:
         if not any(map(self.wants, ("import", "parsing"))):
             return
         pool, project = self.inputs.large_pool(), self._folder / "import.handpick"
-        whole = ["sh", "-c", 'rm -f "$1"*; exec "$0" new "$1" "$2"', str(self.options.handpick), str(project), str(pool)]
-        self._add(Work("import: handpick", whole, is_whole=True))
+        new = 'rm -f "$1"*; "$0" new "$1" "$2"'
+        self._add_whole("import: handpick", new, project, pool)
+        # Texts are indexed with the clusters: what stands between takes the least that it can.
+        vectors = self.inputs.vectors(LARGE_LINES)
+        cut = '"$0" cluster "$1" --clusters 1000 --method random --no-neighbours --no-topics'
+        whole = f'{new} && "$0" embed "$1" --vectors "$3" && {cut}'
+        self._add_whole("import, searchable: handpick", whole, project, pool, vectors)
         self._ours("parsing: handpick", "parse", pool)
         self._peer("parsing: Python's json", "json", pool)
+
+    def _add_whole(self, name: str, script: str, *arguments: Path) -> None:
+        command = ["sh", "-c", script, str(self.options.handpick), *map(str, arguments)]
+        self._add(Work(name, command, is_whole=True))
 
     def _add_million(self) -> None:
         if not self.wants("million"):

@@ -7,12 +7,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from inputs import Inputs
+
 sys.path.append(str(Path(__file__).resolve().parents[1] / "Terminal"))
 from processes import peak_megabytes  # noqa: E402
 from projects import records  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
-STAGES = ("import", "embed, lexical", "cluster, diverse", "near-duplicates", "open for review")
+STAGES = (
+    "import", "embed, lexical", "embed, from a file", "cluster, diverse", "near-duplicates", "topics", "open for review",
+)
 _SUBSET = 52
 _START_SILENCE = 0.03
 
@@ -25,8 +29,8 @@ class Cost:
     stages: list[tuple[float, float]]
 
 
-def cost(program: Path, folder: Path, size: int, runs: int) -> Cost:
-    """Takes a pool of that size through all stages; what takes minutes is done once."""
+def cost(program: Path, inputs: Inputs, folder: Path, size: int, runs: int) -> Cost:
+    """Takes a pool of that size through all stages, with vectors of 384 components; what takes minutes is done once."""
     from bench import Work
 
     pool = folder / f"pool-{size}.jsonl"
@@ -37,9 +41,11 @@ def cost(program: Path, folder: Path, size: int, runs: int) -> Cost:
     project = place / f"{size}.handpick"
     commands: list[list[object]] = [
         ["new", project, pool],
-        ["embed", project],
-        ["cluster", project, "--clusters", max(1, size // _SUBSET), "--no-neighbours"],
+        ["embed", project, "--encoder", "lexical"],
+        ["embed", project, "--vectors", inputs.vectors(size)],
+        ["cluster", project, "--clusters", max(1, size // _SUBSET), "--no-neighbours", "--no-topics"],
         ["neighbours", project],
+        ["topics", project],
     ]
     works = [Work(name, [str(program), *map(str, arguments)], is_whole=True) for name, arguments in zip(STAGES, commands)]
     opened: list[tuple[float, float]] = []

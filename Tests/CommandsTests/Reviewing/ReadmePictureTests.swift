@@ -9,7 +9,7 @@ struct ReadmePictureTests {
     let room = try await demo(size: Size(rows: 30, columns: 112))
     let terminal = room.terminal
     defer { terminal.kill() }
-    try expectPicture("picture", terminal.capture())
+    try await expectPicture("picture", in: terminal)
     try terminal.sendKeys("q")
   }
 
@@ -20,14 +20,16 @@ struct ReadmePictureTests {
     let terminal = room.terminal
     defer { terminal.kill() }
     try terminal.sendKeys("Tab", "Tab")
-    try expectPicture("picture-rationale", try await terminal.waitFor(text: "> RATIONALE"))
+    try await terminal.waitFor(text: "> RATIONALE")
+    try await expectPicture("picture-rationale", in: terminal)
     try terminal.sendKeys("Tab", "Tab")
     for number in 1...24 { try await decide(number, in: terminal) }
     try terminal.sendKeys(":")
     try terminal.sendLine("16")
     try await terminal.waitFor(text: "CLUSTER 16 ")
     try terminal.sendKeys("4", "c")
-    try expectPicture("picture-compare", try await terminal.waitFor(text: "UNDER THE CURSOR"))
+    try await terminal.waitFor(text: "UNDER THE CURSOR")
+    try await expectPicture("picture-compare", in: terminal)
     try terminal.sendKeys("q", "S")
     var page = try await terminal.waitFor(text: "PROGRESS")
     var line = 1
@@ -36,12 +38,10 @@ struct ReadmePictureTests {
       line += 1
       page = try await terminal.waitFor(text: "lines \(line)-")
     }
-    try expectPicture("picture-statistics", page)
+    try await expectPicture("picture-statistics", in: terminal)
     try terminal.sendKeys("q", "M")
-    try expectPicture(
-      "picture-map",
-      try await terminal.waitFor(what: "the map") { $0.contains("PCA") && !$0.contains("reading…") }
-    )
+    try await terminal.waitFor(what: "the map") { $0.contains("PCA") && !$0.contains("reading…") }
+    try await expectPicture("picture-map", in: terminal)
     try terminal.sendKeys("q", "q")
   }
 
@@ -71,7 +71,9 @@ struct ReadmePictureTests {
     try await terminal.waitFor(text: "Saved: cluster \(number) ")
   }
 
-  private func expectPicture(_ part: String, _ screen: String) throws {
+  private func expectPicture(_ part: String, in terminal: TmuxSession) async throws {
+    // What tmux shows may be half a frame where much else goes on.
+    let screen = try await terminal.settledScreen()
     // Without the line end after the last row.
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map { row in row.replacing(/\s+$/, with: "") }
