@@ -86,7 +86,7 @@ extension Project {
     as element: VectorElement,
     encoder: EncoderDescription,
     stage: Stage,
-    vector: (_ index: Int) -> some Sequence<Float>
+    vector: (_ index: Int) -> ArraySlice<Float>
   ) throws(ProjectError) {
     guard Set(rows).count == rows.count else {
       throw .vectorsDoNotFit(rows: Set(rows).count, vectors: rows.count)

@@ -48,7 +48,7 @@ extension Project {
     var values: [Float] = []
     values.reserveCapacity(2 * projection.coordinates.count)
     for pair in projection.coordinates { values += [pair.x, pair.y] }
-    let coordinates = VectorBlob.encode(values)
+    let coordinates = VectorBlob.encode(values[...])
     try write { database in
       try database.execute(sql: "DELETE FROM projection")
       try database.execute(

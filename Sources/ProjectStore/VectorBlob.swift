@@ -4,17 +4,17 @@ internal import Foundation
 /// A vector as the project file holds it: IEEE 754 components, little-endian.
 enum VectorBlob {
   /// The bytes of a vector.
-  static func encode(_ vector: some Sequence<Float>, as element: VectorElement = .float32) -> Data {
+  static func encode(_ vector: ArraySlice<Float>, as element: VectorElement = .float32) -> Data {
     switch element {
-    case .float16: vector.map(\.halfBits.littleEndian).withUnsafeBytes { Data($0) }
-    case .float32: vector.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+    case .float16: vector.map { $0.halfBits.littleEndian }.withUnsafeBytes { Data($0) }
+    case .float32: vector.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Data($0) }
     }
   }
 
   /// The bytes of a vector that has a direction still when they are read again.
   ///
   /// - Throws: `ProjectError.beyondHalfPrecision` when a component would be infinite, or all would be 0.
-  static func encode(_ vector: some Sequence<Float>, as element: VectorElement, ofRow row: Int) throws -> Data
+  static func encode(_ vector: ArraySlice<Float>, as element: VectorElement, ofRow row: Int) throws -> Data
   {
     if element == .float16 {
       let largest = vector.reduce(0) { max($0, $1.magnitude) }

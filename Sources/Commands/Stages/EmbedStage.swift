@@ -99,7 +99,7 @@ enum EmbedStage {
       ),
       vector: { row in
         line.show(row + 1, of: count)
-        return made.vector(row)
+        return made.vector(row)[...]
       }
     )
     line.finish()

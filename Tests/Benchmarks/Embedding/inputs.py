@@ -2,8 +2,9 @@
 
 import gzip
 import json
+import multiprocessing
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -33,17 +34,32 @@ class Inputs:
 
     def texts(self, count: int) -> Path:
         """Texts as they are embedded, the shortest first, as a JSON array."""
-        path = self._folder / f"texts-{count}.json"
-        if not path.exists():
-            texts = [_embedded(record) for record in islice(self._records(), count)]
-            path.write_text(json.dumps(sorted(texts, key=len), ensure_ascii=False), encoding="utf-8")
-        return path
+        return self._made(f"texts-{count}.json", lambda path: self._make_texts(path, count))
 
     def vectors(self, rows: int) -> Path:
         """Unit vectors that lie about as real ones do: between two of a thousand directions, with some noise."""
-        path = self._folder / f"vectors-{rows}.npy"
-        if path.exists():
-            return path
+        return self._made(f"vectors-{rows}.npy", lambda path: self._make_vectors(path, rows))
+
+    def large_pool(self) -> Path:
+        """A JSONL file of 67 MB in 55,000 lines."""
+        return self._made("large.jsonl", self._make_large_pool)
+
+    def _made(self, name: str, make: Callable[[Path], None]) -> Path:
+        """Makes a file in a process of its own: what is started later would count our memory as its own."""
+        path = self._folder / name
+        if not path.exists():
+            process = multiprocessing.get_context("fork").Process(target=make, args=(path,))
+            process.start()
+            process.join()
+            if process.exitcode != 0:
+                sys.exit(f"{path} could not be made")
+        return path
+
+    def _make_texts(self, path: Path, count: int) -> None:
+        texts = [_embedded(record) for record in islice(self._records(), count)]
+        path.write_text(json.dumps(sorted(texts, key=len), ensure_ascii=False), encoding="utf-8")
+
+    def _make_vectors(self, path: Path, rows: int) -> None:
         generator = np.random.default_rng(_SEED)
         ends = self._directions(generator)
         unfinished = path.with_suffix(".unfinished.npy")
@@ -57,25 +73,20 @@ class Inputs:
             out[start : start + count] = block / np.linalg.norm(block, axis=1, keepdims=True)
         out.flush()
         unfinished.rename(path)
-        return path
 
-    def large_pool(self) -> Path:
-        """A JSONL file of 67 MB in 55,000 lines."""
-        path = self._folder / "large.jsonl"
-        if not path.exists():
-            text = " ".join(record["instruction"] for record in islice(self._records(), 5_000))
-            with path.open("w", encoding="utf-8") as file:
-                for number, record in enumerate(islice(self._records(), LARGE_LINES)):
-                    record = {"id": f"p{number}"} | record | {"instruction": f"{record['instruction']} #{number}"}
+    def _make_large_pool(self, path: Path) -> None:
+        text = " ".join(record["instruction"] for record in islice(self._records(), 5_000))
+        with path.open("w", encoding="utf-8") as file:
+            for number, record in enumerate(islice(self._records(), LARGE_LINES)):
+                record = {"id": f"p{number}"} | record | {"instruction": f"{record['instruction']} #{number}"}
+                line = json.dumps(record, ensure_ascii=False)
+                missing = LARGE_BYTES // LARGE_LINES - len(line.encode()) - 1
+                if missing > 0:
+                    # Each line is filled up with another piece of the same texts.
+                    start = number * 7_919 % (len(text) - missing)
+                    record["input"] = f"{record.get('input', '')} {text[start : start + missing]}".strip()
                     line = json.dumps(record, ensure_ascii=False)
-                    missing = LARGE_BYTES // LARGE_LINES - len(line.encode()) - 1
-                    if missing > 0:
-                        # Each line is filled up with another piece of the same texts.
-                        start = number * 7_919 % (len(text) - missing)
-                        record["input"] = f"{record.get('input', '')} {text[start : start + missing]}".strip()
-                        line = json.dumps(record, ensure_ascii=False)
-                    file.write(line + "\n")
-        return path
+                file.write(line + "\n")
 
     def _directions(self, generator: np.random.Generator) -> np.ndarray:
         if self._data and (self._data / "dolly-1k.minilm.npy").exists():
