@@ -14,8 +14,7 @@ enum VectorBlob {
   /// The bytes of a vector that has a direction still when they are read again.
   ///
   /// - Throws: `ProjectError.beyondHalfPrecision` when a component would be infinite, or all would be 0.
-  static func encode(_ vector: ArraySlice<Float>, as element: VectorElement, ofRow row: Int) throws -> Data
-  {
+  static func encode(_ vector: ArraySlice<Float>, as element: VectorElement, ofRow row: Int) throws -> Data {
     if element == .float16 {
       let largest = vector.reduce(0) { max($0, $1.magnitude) }
       let stored = Float(halfBits: largest.halfBits)
