@@ -23,7 +23,7 @@ extension CandidateOrders {
     var sample = Array(0..<embeddings.count)
     if sample.count > largestSample {
       var generator = SplitMix64(seed: seed)
-      sample = generator.permutation(of: embeddings.count).prefix(largestSample).sorted()
+      sample = generator.sample(largestSample, of: embeddings.count)
     }
     var gains = FacilityGains(vectors: try UnitVectors(checking: embeddings), sample: sample)
     while places.isOpen {

@@ -66,6 +66,6 @@ struct CenterFitting {
     guard let size = sampleSize ?? (isLarge ? Self.sampledForEach * count : nil), size < pool.count else {
       return nil
     }
-    return generator.permutation(of: pool.count).prefix(max(size, count)).sorted()
+    return generator.sample(max(size, count), of: pool.count)
   }
 }

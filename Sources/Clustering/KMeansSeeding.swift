@@ -6,7 +6,13 @@ import Foundation
 /// D. Arthur, S. Vassilvitskii, “k-means++: the advantages of careful seeding”, SODA 2007. Each further row is
 /// drawn with a probability in proportion to its squared distance from the nearest row chosen before; of
 /// `2 + ⌊ln K⌋` such draws the one that leaves the smallest total is kept, the first of equals.
+///
+/// Where there are more than twice `rowsForEach` rows for each one that is wanted, all of this is done among so many
+/// of them, drawn evenly: what it takes to see where rows lie close together does not grow with the pool.
 struct KMeansSeeding {
+  /// How many rows there are to choose from for each one that is wanted, in a large pool.
+  static let rowsForEach = 256
+
   let pool: PoolVectors
   let count: Int
 
@@ -15,6 +21,18 @@ struct KMeansSeeding {
 
   /// The rows, in the order in which they were chosen.
   func rows(
+    generator: inout SplitMix64,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> [Int] {
+    let size = Self.rowsForEach * count
+    guard pool.count > 2 * size else { return try await chosen(generator: &generator, checkpoint) }
+    let drawn = generator.sample(size, of: pool.count)
+    let sample = KMeansSeeding(pool: pool.selecting(drawn), count: count, workers: workers)
+    return try await sample.chosen(generator: &generator, checkpoint).map { drawn[$0] }
+  }
+
+  /// The rows, chosen among all.
+  private func chosen(
     generator: inout SplitMix64,
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> [Int] {

@@ -26,7 +26,7 @@ extension PartitionMeasurement {
   private func measured(_ rows: [Int]) -> [Int] {
     guard rows.count > largestCluster else { return rows }
     var generator = SplitMix64(seed: 2)
-    return generator.permutation(of: rows.count).prefix(largestCluster).sorted().map { rows[$0] }
+    return generator.sample(largestCluster, of: rows.count).map { rows[$0] }
   }
 
   /// The mean and the least distance of two of some rows, by the products of each with those after it.

@@ -48,7 +48,7 @@ public struct PartitionMeasurement: Sendable {
     var generator = SplitMix64(seed: 1)
     sample =
       size >= pool.count
-      ? Array(0..<pool.count) : generator.permutation(of: pool.count).prefix(size).sorted()
+      ? Array(0..<pool.count) : generator.sample(size, of: pool.count)
   }
 
   /// The number of rows in the pool.

@@ -42,7 +42,7 @@ public struct PoolTopics: Equatable, Sendable {
     let rows =
       pool.count <= largestSample
       ? Array(0..<pool.count)
-      : generator.permutation(of: pool.count).prefix(largestSample).sorted()
+      : generator.sample(largestSample, of: pool.count)
     let sample = pool.selecting(rows)
     func report(_ step: DivisionProgress) throws(ClusteringError) {
       guard !Task.isCancelled else { throw .cancelled }

@@ -22,4 +22,10 @@ extension SplitMix64 {
     }
     return order
   }
+
+  /// So many of the numbers from 0 up to but not including `count`, each set of them equally likely, ascending; all
+  /// of them when there are no more.
+  mutating func sample(_ size: Int, of count: Int) -> [Int] {
+    permutation(of: count).prefix(size).sorted()
+  }
 }

@@ -39,6 +39,22 @@ import Testing
     #expect(fit.inertia < start.reduce(0, +))
   }
 
+  @Test(arguments: [0, 1, 2] as [UInt64])
+  func `a seeding that looks at a part of a large pool finds every cloud`(seed: UInt64) async throws {
+    // Seven clouds far from each other, the smallest of which has one row in a hundred.
+    let rows = 8 * KMeansSeeding.rowsForEach * 7
+    var noise = SplitMix64(seed: seed)
+    let clouds = (0..<rows).map { $0.isMultiple(of: 100) ? 6 : $0 % 6 }
+    let values = clouds.flatMap { cloud in
+      (0..<3).map { Float((cloud >> $0) % 2 * 100) + Float(noise.nextFraction()) }
+    }
+    let pool = PoolVectors(count: rows, dimensions: 3, values: values)
+    let seeding = KMeansSeeding(pool: pool, count: 7, workers: 2)
+    var generator = SplitMix64(seed: seed)
+    let chosen = try await seeding.rows(generator: &generator) { _ in }
+    #expect(Set(chosen.map { clouds[$0] }).count == 7)
+  }
+
   @Test func `a seeding among identical rows still has the number of rows asked for`() async throws {
     let pool = PoolVectors(count: 5, dimensions: 1, values: [Float](repeating: 3, count: 5))
     var generator = SplitMix64(seed: 0)
