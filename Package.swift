@@ -181,8 +181,8 @@ let package = Package(
     tests(
       "Commands",
       [
-        "handpick", "Curation", "ModelClient", "Preferences", "ProjectStore", "Statistics", "Reports",
-        "Workbench", "TestSupport", "TextUI",
+        "handpick", "Clustering", "Curation", "Embedding", "ModelClient", "Preferences", "ProjectStore",
+        "Reports", "SentenceEncoder", "Statistics", "TestSupport", "TextUI", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -1,4 +1,8 @@
+import Clustering
 import Dispatch
+import Embedding
+import ModelClient
+import SentenceEncoder
 import Synchronization
 
 #if canImport(Glibc)
@@ -115,7 +119,8 @@ private final class SignalListener: Sendable {
 ///
 /// - Parameter work: The work; it ends soon after its task is cancelled.
 /// - Returns: What it returns.
-/// - Throws: What it throws, or `CommandError` when it was stopped.
+/// - Throws: What it throws, or `CommandError` when it was stopped. What else went wrong in work that was to stop, such
+///   as a full disk, is thrown as it is: the next run would meet it, too.
 func interruptible<Value: Sendable>(
   _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
@@ -128,9 +133,19 @@ func interruptible<Value: Sendable>(
   let result = await task.result
   interruption.end()
   guard task.isCancelled else { return try result.get() }
+  if case .failure(let error) = result, !isCancellation(error) { throw error }
   let isDone = if case .success = result { true } else { false }
   throw CommandError(
     isDone ? "Stopped; this stage was done already." : "Stopped; nothing of this stage was kept.",
     suggestion: "Run the same command again to go on."
   )
+}
+
+/// Whether an error says no more than that a task was cancelled.
+private func isCancellation(_ error: any Error) -> Bool {
+  switch error {
+  case is CancellationError, ClusteringError.cancelled, EmbeddingError.cancelled: true
+  case SentenceEncoderError.cancelled, ModelError.cancelled, HubError.cancelled: true
+  default: false
+  }
 }

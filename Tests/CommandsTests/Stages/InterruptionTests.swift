@@ -1,10 +1,16 @@
+import Clustering
 import Curation
+import Embedding
 import Foundation
 import Glibc
+import ModelClient
 import ProjectStore
+import SentenceEncoder
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Commands
 
 /// Ctrl-C in stages that keep all of their results or none, with the built program.
 @Suite struct InterruptionTests {
@@ -114,5 +120,41 @@ import Testing
       #expect(outcome.status == 1)
       #expect(outcome.errors.contains("handpick: Stopped before the reply came."), "\(outcome.errors)")
     }
+  }
+}
+
+/// What is told of work whose task was cancelled.
+@Suite struct InterruptibleTests {
+  /// Does work that is stopped in its middle and then ends like this.
+  private func stopped(_ end: @escaping @Sendable () throws -> Void) async throws {
+    try await interruptible {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try end()
+    }
+  }
+
+  @Test(
+    arguments: [
+      CancellationError(), ClusteringError.cancelled, EmbeddingError.cancelled,
+      SentenceEncoderError.cancelled, ModelError.cancelled, HubError.cancelled,
+    ] as [any Error]
+  )
+  func `work that ends because it was stopped is told as stopped`(error: any Error) async {
+    let told = await #expect(throws: CommandError.self) { try await stopped { throw error } }
+    #expect(told?.summary == "Stopped; nothing of this stage was kept.")
+  }
+
+  @Test func `what else goes wrong in work that is stopped is told itself`() async {
+    await #expect(throws: ProjectError.diskFull(path: "p.handpick")) {
+      try await stopped { throw ProjectError.diskFull(path: "p.handpick") }
+    }
+    await #expect(throws: ClusteringError.notFinite(row: 3)) {
+      try await stopped { throw ClusteringError.notFinite(row: 3) }
+    }
+  }
+
+  @Test func `work that is done before it notices that it was stopped is told as done`() async {
+    let told = await #expect(throws: CommandError.self) { try await stopped {} }
+    #expect(told?.summary == "Stopped; this stage was done already.")
   }
 }
