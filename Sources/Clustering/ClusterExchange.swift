@@ -22,26 +22,51 @@ struct ClusterExchange {
   /// The most candidates in a group.
   var groupSize = 2048
 
+  /// How many groups are carried out before there is more to go on from, at most.
+  var batchSize = 32
+
+  /// Groups of clusters that exchange candidates.
+  private struct Deal {
+    /// The pieces of the group.
+    var pieces: [Int]
+    var seed: UInt64
+    var round: Int
+  }
+
   /// The clusters after the exchanges, and how many there were.
+  ///
+  /// - Parameters:
+  ///   - clusters: The clusters at the beginning.
+  ///   - draft: What was done before of the same exchanges.
+  ///   - keep: Called whenever there is more to go on from.
+  ///   - checkpoint: Told how many groups are done.
+  /// - Returns: The clusters, and the number of exchanges.
+  /// - Throws: What `checkpoint` throws.
   func improved(
     _ clusters: [[Int]],
+    from draft: DivisionDraft? = nil,
+    keep: (() -> DivisionDraft) -> Void = { _ in },
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> (clusters: [[Int]], exchanges: Int) {
     var pieces = Pieces(clusters, largest: groupSize / 2)
     guard pieces.rows.count > 1 else { return (clusters, 0) }
     let energy = ExchangeEnergy(of: pool, clusters: clusters)
-    var generator = SplitMix64(seed: seed)
-    var exchanges = 0
-    let rounds = pool.count <= groupSize ? 1 : Self.rounds
-    for round in 0..<rounds {
-      let groups = pieces.groups(generator.permutation(of: pieces.rows.count), largest: groupSize)
-      let dealt = groups.map { group in (rows: group.map { pieces.rows[$0] }, seed: generator.next()) }
-      var done = 0
+    let deals = deals(of: pieces)
+    var (done, exchanges) = (0, 0)
+    if case .exchanged(let clusters, let groups, let before) = draft, groups <= deals.count {
+      pieces = Pieces(clusters, largest: groupSize / 2)
+      (done, exchanges) = (groups, before)
+    }
+    while done < deals.count {
+      // Groups of one round have no cluster in common.
+      let batch = deals[done...].prefix { $0.round == deals[done].round }.prefix(batchSize)
+      let dealt = batch.map { deal in (rows: deal.pieces.map { pieces.rows[$0] }, seed: deal.seed) }
+      var reported = done
       func report() throws(ClusteringError) {
-        done += 1
-        try checkpoint(.exchanging(round * groups.count + done, of: rounds * groups.count))
+        reported += 1
+        try checkpoint(.exchanging(reported, of: deals.count))
       }
-      let outcomes = try await RowTiles(count: groups.count, workers: workers, size: 1).map(
+      let outcomes = try await RowTiles(count: dealt.count, workers: workers, size: 1).map(
         { range in
           range.map { index in
             var group = ExchangeGroup(of: dealt[index].rows, energy)
@@ -51,12 +76,23 @@ struct ClusterExchange {
         },
         checkpoint: report
       )
-      for (group, outcome) in zip(groups, outcomes.joined()) {
-        for (piece, rows) in zip(group, outcome.rows) { pieces.rows[piece] = rows }
+      for (deal, outcome) in zip(batch, outcomes.joined()) {
+        for (piece, rows) in zip(deal.pieces, outcome.rows) { pieces.rows[piece] = rows }
         exchanges += outcome.exchanges
       }
+      done += batch.count
+      keep { .exchanged(pieces.clusters, groups: done, exchanges: exchanges) }
     }
     return (pieces.clusters, exchanges)
+  }
+
+  /// What exchanges candidates with what, round by round: it depends on the sizes of the pieces alone.
+  private func deals(of pieces: Pieces) -> [Deal] {
+    var generator = SplitMix64(seed: seed)
+    return (0..<(pool.count <= groupSize ? 1 : Self.rounds)).flatMap { round in
+      let groups = pieces.groups(generator.permutation(of: pieces.rows.count), largest: groupSize)
+      return groups.map { Deal(pieces: $0, seed: generator.next(), round: round) }
+    }
   }
 }
 

@@ -28,11 +28,18 @@ extension Division {
     _ pool: PoolVectors,
     _ sizes: ClusterSizes,
     workers: Int,
+    from draft: DivisionDraft?,
+    keep: (() -> DivisionDraft) -> Void,
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Partition {
     let start = try await diverse(pool, sizes, workers: workers, checkpoint)
     let exchange = ClusterExchange(pool: pool, seed: seed, workers: workers)
-    let (clusters, exchanges) = try await exchange.improved(start.clusters, checkpoint)
+    let (clusters, exchanges) = try await exchange.improved(
+      start.clusters,
+      from: draft,
+      keep: keep,
+      checkpoint
+    )
     let summary = ExchangeSummary(start: start.clusters, exchanges: exchanges)
     return Partition(clusters: clusters, details: .exchanged(summary, start: start.details))
   }
@@ -68,6 +75,8 @@ extension Division {
     _ pool: PoolVectors,
     _ sizes: ClusterSizes,
     workers: Int,
+    from draft: DivisionDraft?,
+    keep: (() -> DivisionDraft) -> Void,
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Partition {
     let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
@@ -75,7 +84,12 @@ extension Division {
     var remaining = order(of: pool.count)
     var clusters: [[Int]] = []
     var starts: [Int] = []
-    for size in sizes.all {
+    if case .grown(let grown, let before) = draft {
+      (clusters, starts) = (grown, before)
+      let taken = Set(grown.joined())
+      remaining.removeAll(where: taken.contains)
+    }
+    for size in sizes.all.dropFirst(clusters.count) {
       let keepsStart = start != nil && clusters.isEmpty
       var choice = FarthestFirst(
         vectors,
@@ -92,6 +106,7 @@ extension Division {
       starts.append(remaining[choice.chosen[0]])
       clusters.append(positions.reversed().map { remaining[$0] })
       remaining.remove(atSorted: positions)
+      keep { .grown(clusters, starts: starts) }
     }
     return Partition(clusters: clusters, details: .grown(from: starts))
   }

@@ -55,14 +55,18 @@ public struct Division: Equatable, Sendable {
   /// - Parameters:
   ///   - embeddings: The vectors of the pool, in import order.
   ///   - workers: How many processors to use; the result does not depend on it.
+  ///   - draft: What was done before of an equal division of the same vectors.
   ///   - progress: Told often what is being done.
+  ///   - keep: Called whenever there is more to go on from, by the methods that take long; its argument says what.
   /// - Returns: The clusters, and what there is to record about them.
   /// - Throws: `ClusteringError` when the request does not fit the vectors, a vector is not finite, or the
   ///   task is cancelled.
   public func partition(
     _ embeddings: Embeddings,
     workers: Int = 1,
-    progress: (DivisionProgress) -> Void = { _ in }
+    from draft: DivisionDraft? = nil,
+    progress: (DivisionProgress) -> Void = { _ in },
+    keep: (() -> DivisionDraft) -> Void = { _ in }
   ) async throws(ClusteringError) -> Partition {
     try validate(for: embeddings)
     func report(_ step: DivisionProgress) throws(ClusteringError) {
@@ -73,10 +77,11 @@ public struct Division: Equatable, Sendable {
     let pool = PoolVectors(embeddings)
     // Squares of Float32 components always fit Float64.
     if let row = pool.lengths.firstIndex(where: { !$0.isFinite }) { throw .notFinite(row: row) }
+    let draft = draft.flatMap { $0.fits(sizes, rows: embeddings.count) ? $0 : nil }
     switch method {
     case .diverse: return try await diverse(pool, sizes, workers: workers, report)
-    case .balanced: return try await balanced(pool, sizes, workers: workers, report)
-    case .coreset: return try await coreset(pool, sizes, workers: workers, report)
+    case .balanced: return try await balanced(pool, sizes, workers: workers, from: draft, keep: keep, report)
+    case .coreset: return try await coreset(pool, sizes, workers: workers, from: draft, keep: keep, report)
     case .similar: return try await similar(pool, sizes, workers: workers, report)
     case .random: return Partition(clusters: sizes.cut(order(of: embeddings.count)), details: .shuffled)
     }

@@ -1,10 +1,16 @@
 /// For each of some rows the most similar other row found so far; of equals the one with the lower number.
 ///
 /// What it comes to does not depend on the order in which rows are offered.
-struct NearestSoFar: Sendable {
+struct NearestSoFar: Equatable, Sendable {
   /// The most similar row, -1 for none.
   private(set) var rows: [Int32]
   private(set) var similarities: [Float]
+
+  /// Takes over what was found before; both have one number for each row.
+  init(rows: [Int32], similarities: [Float]) {
+    self.rows = rows
+    self.similarities = similarities
+  }
 
   init(count: Int) {
     rows = [Int32](repeating: -1, count: count)

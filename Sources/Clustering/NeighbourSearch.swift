@@ -32,20 +32,31 @@ public struct NeighbourSearch: Sendable {
   /// - Parameters:
   ///   - embeddings: The vectors.
   ///   - workers: How many processors to use.
+  ///   - draft: What an equal search had done, to go on from; it comes to the same end.
   ///   - progress: Takes how much is done, of how much.
+  ///   - keep: Called whenever there is more to go on from; its argument says what that is.
   /// - Returns: The neighbours.
   /// - Throws: `ClusteringError` when a vector is not finite, or the task is cancelled.
   public func neighbours(
     of embeddings: Embeddings,
     workers: Int = 1,
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    from draft: NeighbourDraft? = nil,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    keep: (() -> NeighbourDraft) -> Void = { _ in }
   ) async throws(ClusteringError) -> Neighbours {
     let pool = try UnitVectors(checking: embeddings)
     let isExact = pool.count <= exactLimit
     var work = isExact ? NeighbourWork.strips(of: pool) : roots(of: pool)
     let total = work.reduce(0) { $0 + $1.extent }
-    var done = 0
-    var nearest = NearestSoFar(count: pool.count)
+    // How much of each strip or tree is left.
+    var left = [Int](repeating: 0, count: work.count)
+    for piece in work { left[piece.unit] = piece.extent }
+    var state = NeighbourDraft(units: work.count, rows: pool.count)
+    if let draft, draft.fits(state) {
+      state = draft
+      work.removeAll { state.isDone[$0.unit] }
+    }
+    var done = total - work.reduce(0) { $0 + $1.extent }
     await withTaskGroup(of: NeighbourWork.Outcome.self) { group in
       var running = 0
       while !Task.isCancelled {
@@ -54,25 +65,30 @@ public struct NeighbourSearch: Sendable {
           group.addTask { next.carriedOut(on: pool) }
         }
         guard let outcome = await group.next() else { break }
+        // What a task has left unfinished that is to stop must not count as done.
+        guard !Task.isCancelled else { break }
         running -= 1
         work += outcome.rest
-        for (rows, found) in outcome.found { nearest.merge(found, at: rows) }
+        for (rows, found) in outcome.found { state.nearest.merge(found, at: rows) }
         done += outcome.extent
+        left[outcome.unit] -= outcome.extent
+        if left[outcome.unit] == 0 {
+          state.isDone[outcome.unit] = true
+          keep { state }
+        }
         progress(done, total)
       }
       group.cancelAll()
     }
     guard !Task.isCancelled else { throw .cancelled }
-    return Neighbours(nearest, of: embeddings, isExact: isExact)
+    return Neighbours(state.nearest, of: embeddings, isExact: isExact)
   }
 
   private func roots(of pool: UnitVectors) -> [NeighbourWork] {
     var generator = SplitMix64(seed: seed)
-    return (0..<trees).map { _ in
-      .tree(
-        ProjectionTree(rows: Array(0..<Int32(pool.count)), seed: generator.next()),
-        leafSize: max(2, leafSize)
-      )
+    return (0..<trees).map { number in
+      let tree = ProjectionTree(rows: Array(0..<Int32(pool.count)), seed: generator.next())
+      return NeighbourWork(unit: number, kind: .tree(tree, leafSize: max(2, leafSize)))
     }
   }
 }

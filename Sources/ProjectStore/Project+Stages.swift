@@ -32,9 +32,10 @@ struct StageRecord: FetchableRecord {
     )
   }
 
-  /// Adds a row and returns its id.
+  /// Adds a row and returns its id; what was kept of the stage unfinished counts no more.
   @discardableResult
   static func insert(_ stage: Stage, into database: Database) throws -> Int64 {
+    try UnfinishedTable.clear(stage.name, in: database)
     let sql = "INSERT INTO stage (\(columns)) VALUES (?, ?, ?, ?, ?, ?)"
     let statement = try database.cachedStatement(sql: sql)
     try statement.execute(

@@ -127,7 +127,8 @@ struct VectorSet {
     }
   }
 
-  /// Begins a set of vectors, after which what was known of the old ones' neighbours and topics counts no more.
+  /// Begins a set of vectors, after which what was known of the old ones' neighbours and topics counts no more, nor what
+  /// was being made of them.
   static func insert(
     _ encoder: EncoderDescription,
     element: VectorElement,
@@ -138,6 +139,7 @@ struct VectorSet {
   ) throws {
     try NeighbourTable.clear(database)
     try TopicTable.clear(database)
+    try UnfinishedTable.clear(database)
     let stageID = try StageRecord.insert(stage, into: database)
     try database.execute(
       sql: """

@@ -62,6 +62,30 @@ import Testing
     #expect(try await approximation(seed: 2).neighbours(of: embeddings) != first)
   }
 
+  @Test(arguments: [true, false])
+  func `a search goes on from where an equal one was stopped to the same end`(isExact: Bool) async throws {
+    let embeddings = try pool(700, 12, seed: 6)
+    let search = isExact ? NeighbourSearch() : approximation(seed: 1)
+    var drafts: [NeighbourDraft] = []
+    let whole = try await search.neighbours(of: embeddings, workers: 2, keep: { drafts.append($0()) })
+    #expect(drafts.count == (isExact ? 3 : search.trees))
+    for draft in drafts {
+      let stored = try #require(NeighbourDraft(stored: draft.stored))
+      #expect(stored == draft)
+      var steps: [Int] = []
+      let rest = try await search.neighbours(of: embeddings, from: stored) { done, _ in steps.append(done) }
+      #expect(rest == whole)
+      // What was done before counts as done.
+      #expect(steps.count < drafts.count * 20 && (steps.first ?? .max) > 0)
+    }
+    for length in [0, 3, 4, 100] { #expect(NeighbourDraft(stored: drafts[0].stored.prefix(length)) == nil) }
+    // Of another pool it is nothing to go on from.
+    let other = try pool(500, 12, seed: 6)
+    #expect(
+      try await search.neighbours(of: other, from: drafts[0]) == search.neighbours(of: other)
+    )
+  }
+
   @Test func `equal vectors are always found, even by a single tree of small leaves`() async throws {
     var embeddings = try pool(200, 6, seed: 3)
     embeddings = try #require(

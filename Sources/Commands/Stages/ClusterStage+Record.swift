@@ -1,4 +1,5 @@
 import Curation
+import Fingerprint
 import Foundation
 import ProjectStore
 
@@ -36,7 +37,23 @@ extension ClusterStage {
     return counts
   }
 
-  private func options(encoder: EncoderDescription) throws -> [String: String] {
+  /// What is kept of a part of the pool when its division is stopped.
+  func unfinishedWork(
+    on part: ClusterPart,
+    of set: Int,
+    options: [String: String],
+    in project: Project
+  ) -> UnfinishedWork {
+    // Which rows are left out can change with what is known of near-duplicates.
+    let rows = part.rows.withUnsafeBytes { SHA256(of: $0).hexadecimal }
+    let options = options.merging(["part": part.title, "rows": rows]) { $1 }
+    return UnfinishedWork(of: .cluster, in: project, set: set, options: options)
+  }
+
+  /// Every choice that can change the clusters.
+  ///
+  /// - Throws: `CommandError` when a file that was named is not there any more.
+  func options(encoder: EncoderDescription) throws -> [String: String] {
     var options = [
       "method": method.rawValue,
       "clusters": "\(clusters)",

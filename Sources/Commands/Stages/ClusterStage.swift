@@ -97,9 +97,15 @@ struct ClusterStage {
     let parts = try parts(of: scope, in: project)
     var line = ProgressLine("clustering")
     defer { line.finish() }
-    let pool = try await DividedPool(parts, of: stored.embeddings, namesParts: strata != nil, on: &line) {
-      try division(of: $0, request, scope, stored)
-    }
+    let options = try options(encoder: stored.summary.encoder)
+    let pool = try await DividedPool(
+      parts,
+      of: stored.embeddings,
+      namesParts: strata != nil,
+      on: &line,
+      keeping: { unfinishedWork(on: $0, of: stored.set, options: options, in: project) },
+      by: { try division(of: $0, request, scope, stored) }
+    )
     let leftOut = scope.leftOut(beside: parts)
     line.begin("naming clusters")
     let labels = try labels(of: pool.clusters, in: project)

@@ -18,6 +18,7 @@ struct DividedPool {
   ///   - embeddings: The vectors of the pool, one for each instruction.
   ///   - namesParts: Whether the provenance says of which part it is.
   ///   - line: Shows what is being done.
+  ///   - work: Says what is kept of a part's division when it is stopped.
   ///   - division: The division of a part, whose rows are counted by their places in it.
   /// - Throws: `ClusteringError`, or what `division` throws.
   init(
@@ -25,15 +26,20 @@ struct DividedPool {
     of embeddings: Embeddings,
     namesParts: Bool,
     on line: inout ProgressLine,
+    keeping work: (ClusterPart) -> UnfinishedWork,
     by division: (ClusterPart) throws -> Division
   ) async throws {
     for part in parts where part.clusters > 0 {
       let own = part.rows.count == embeddings.count ? embeddings : embeddings.selecting(part.rows)
       var steps = DivisionLine(on: line)
+      var work = work(part)
       let partition = try await division(part).partition(
         own,
-        workers: ProcessInfo.processInfo.activeProcessorCount
-      ) { steps.show($0) }
+        workers: ProcessInfo.processInfo.activeProcessorCount,
+        from: try work.found(DivisionDraft.init(stored:)),
+        progress: { steps.show($0) },
+        keep: { draft in work.keep { draft().stored } }
+      )
       line = steps.line
       if let gain = try await ExchangeGain(of: partition, among: own) { gains.append((part, gain)) }
       let renumbered = partition.renumbered(part.rows)

@@ -12,7 +12,7 @@ struct FindNeighbours: AsyncParsableCommand {
       order by distance.
 
       A cosine similarity of 0.95 and above counts as the same. Up to 50,000 instructions all pairs are compared; \
-      beyond that random trees choose the pairs, and a few may be missing.
+      beyond that random trees choose the pairs, and a few may be missing. A search that was stopped goes on where it was.
       """
   )
 

@@ -136,7 +136,7 @@ func interruptible<Value: Sendable>(
   if case .failure(let error) = result, !isCancellation(error) { throw error }
   let isDone = if case .success = result { true } else { false }
   throw CommandError(
-    isDone ? "Stopped; this stage was done already." : "Stopped; nothing of this stage was kept.",
+    isDone ? "Stopped; this stage was done already." : "Stopped; the project is as it was before this stage.",
     suggestion: "Run the same command again to go on."
   )
 }

@@ -23,10 +23,14 @@ struct NeighbourStage {
     if isExact { search.exactLimit = .max }
     var progress = ProgressLine("looking for near-duplicates")
     defer { progress.finish() }
+    var work = unfinishedWork(of: search, among: stored, in: project)
     let found = try await search.neighbours(
       of: stored.embeddings,
-      workers: ProcessInfo.processInfo.activeProcessorCount
-    ) { done, total in progress.show(done, of: total) }
+      workers: ProcessInfo.processInfo.activeProcessorCount,
+      from: try work.found(NeighbourDraft.init(stored:)),
+      progress: { done, total in progress.show(done, of: total) },
+      keep: { draft in work.keep { draft().stored } }
+    )
     progress.begin("saving near-duplicates")
     let duplicates = found.pairs.count { Likeness(similarity: $0.similarity) == .same }
     try project.save(
@@ -51,6 +55,16 @@ struct NeighbourStage {
     progress.finish()
     let reach: DisplayText = found.isExact ? "all pairs compared" : "approximate, a few may be missing"
     Console.note("\(duplicates) instructions have a near-duplicate (\(reach)).")
+  }
+
+  /// What is kept of a search that is stopped.
+  func unfinishedWork(
+    of search: NeighbourSearch,
+    among stored: StoredEmbeddings,
+    in project: Project
+  ) -> UnfinishedWork {
+    let options = options(of: search, isExact: isExact, encoder: stored.summary.encoder)
+    return UnfinishedWork(of: .neighbours, in: project, set: stored.set, options: options)
   }
 
   private func options(

@@ -70,7 +70,7 @@ import Testing
     }
     #expect(outcome.status == 1)
     #expect(
-      outcome.errors.hasPrefix("handpick: Stopped; nothing of this stage was kept.\n"),
+      outcome.errors.hasPrefix("handpick: Stopped; the project is as it was before this stage.\n"),
       "\(outcome.errors)"
     )
     #expect(try folder.names == ["p.handpick", "pool.jsonl"])
@@ -86,7 +86,10 @@ import Testing
     signal(SIGPIPE, SIG_IGN)
     let stopped = try makeProject(endedBy: SIGINT)
     #expect(stopped.status == 1)
-    #expect(stopped.errors.contains("Stopped; nothing of this stage was kept."), "\(stopped.errors)")
+    #expect(
+      stopped.errors.contains("Stopped; the project is as it was before this stage."),
+      "\(stopped.errors)"
+    )
     #expect(try folder.names == [])
     let killed = try makeProject(endedBy: SIGKILL)
     #expect(killed.status == SIGKILL)
@@ -141,7 +144,7 @@ import Testing
   )
   func `work that ends because it was stopped is told as stopped`(error: any Error) async {
     let told = await #expect(throws: CommandError.self) { try await stopped { throw error } }
-    #expect(told?.summary == "Stopped; nothing of this stage was kept.")
+    #expect(told?.summary == "Stopped; the project is as it was before this stage.")
   }
 
   @Test func `what else goes wrong in work that is stopped is told itself`() async {
