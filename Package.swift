@@ -65,7 +65,10 @@ let package = Package(
     ),
     .target(name: "CSamples"),
     .target(name: "CRename"),
-    .target(name: "COneDNN"),
+    .target(
+      name: "COneDNN",
+      linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]
+    ),
     // The domain
     house("Curation"),
     house("Fingerprint", ["CLibcrypto", "Curation"]),

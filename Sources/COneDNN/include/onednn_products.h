@@ -3,11 +3,11 @@
 
 #include <stdbool.h>
 
-/// Computes products = left · rightᵀ in float32, on the thread that calls.
+/// Computes products = left · rightᵀ in float32, on the thread that calls; with Accelerate on macOS, else with oneDNN.
 ///
 /// All matrices are row-major: `left` is `rows × width`, `right` is `columns × width`, `products` is
 /// `rows × columns`. Each product is a sum of `width` terms in an order that depends on the CPU and the shapes.
-/// Returns false, and writes nothing, where oneDNN is not installed.
+/// Returns false, and writes nothing, where neither is installed.
 bool dn_multiply(int rows, int columns, int width, const float *left, const float *right, float *products);
 
 #endif
