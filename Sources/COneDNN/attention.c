@@ -59,15 +59,22 @@ static void exponentiate(float *scores, int rows, int columns, int stride, float
   }
 }
 
-bool dn_attend(int tokens, int heads, int width, const float *projections, float *room, float *context) {
-  if (!dn_begin()) return false;
+bool dn_attend(int tokens, int heads, int width, const float *projections, const float *distances, int reach,
+               float *room, float *context) {
+  if (!dn_begin() || (distances && tokens > reach)) return false;
   const int all = heads * width, stride = padded(tokens);
   float *scores = room, *inverse_sums = room + (long)tokens * stride;
   const float scale = 1 / sqrtf((float)width);
   for (int head = 0; head < heads; head++) {
     const float *queries = projections + head * width, *keys = queries + all, *values = keys + all;
-    if (dn.dnnl_sgemm('N', 'T', tokens, tokens, width, scale, queries, 3 * all, keys, 3 * all, 0, scores, stride) !=
-        dnnl_success)
+    if (distances) {
+      // The products are added to what stands there; a row begins with the distance of the first token.
+      const float *none = distances + (long)head * (2 * reach - 1) + reach - 1;
+      for (int token = 0; token < tokens; token++)
+        memcpy(scores + (long)token * stride, none - token, tokens * sizeof *scores);
+    }
+    if (dn.dnnl_sgemm('N', 'T', tokens, tokens, width, scale, queries, 3 * all, keys, 3 * all, distances ? 1 : 0, scores,
+                      stride) != dnnl_success)
       return false;
     exponentiate(scores, tokens, tokens, stride, inverse_sums);
     float *part = context + head * width;

@@ -1,5 +1,7 @@
-/// The sizes of a BERT model (Devlin et al., arXiv 1810.04805), from `config.json`.
+/// The sizes of a BERT model or a relative, from `config.json`.
 struct BertConfiguration: Equatable, Sendable {
+  /// Which of them it is.
+  var family: BertFamily
   /// The width d of a token's vector.
   var width: Int
   /// The number of layers.
@@ -12,10 +14,15 @@ struct BertConfiguration: Equatable, Sendable {
   var vocabulary: Int
   /// The number of positions that have a vector.
   var positions: Int
-  /// The number of text kinds that have a vector; only the first is used.
+  /// The number of text kinds that have a vector; only the first is used, and by MPNet none.
   var kinds: Int
+  /// How many ranges MPNet tells distances between tokens apart by.
+  var relativeBuckets: Int
   /// What keeps layer normalisation from dividing by zero.
   var epsilon: Float
+
+  /// The most tokens of a text that there are positions for.
+  var longestText: Int { positions - family.firstPosition }
 
   /// Reads the configuration of a folder.
   init(folder: ModelFolder) throws(SentenceEncoderError) {
@@ -23,9 +30,10 @@ struct BertConfiguration: Equatable, Sendable {
     let path = folder.path(of: name)
     let file = try folder.requiredJSON(name, as: File.self)
     func refuse(_ problem: String) -> SentenceEncoderError { .unsupported(path: path, problem: problem) }
-    guard file.model_type == "bert" else {
-      throw refuse("its type is “\(file.model_type ?? "unknown")”, not “bert”")
+    guard let family = file.model_type.flatMap(BertFamily.init) else {
+      throw refuse("its type is “\(file.model_type ?? "unknown")”, not “bert” or “mpnet”")
     }
+    self.family = family
     guard file.hidden_act == "gelu" else {
       throw refuse("its activation is “\(file.hidden_act)”, not “gelu”")
     }
@@ -40,9 +48,10 @@ struct BertConfiguration: Equatable, Sendable {
     vocabulary = file.vocab_size
     positions = file.max_position_embeddings
     kinds = file.type_vocab_size ?? 2
+    relativeBuckets = file.relative_attention_num_buckets ?? 32
     epsilon = file.layer_norm_eps ?? 1e-12
-    let sizes = [width, layers, heads, intermediateWidth, vocabulary, positions, kinds]
-    guard sizes.allSatisfy({ (1...1 << 24).contains($0) }), positions >= 2 else {
+    let sizes = [width, layers, heads, intermediateWidth, vocabulary, positions, kinds, relativeBuckets / 4]
+    guard sizes.allSatisfy({ (1...1 << 24).contains($0) }), longestText >= 2 else {
       throw .malformed(path: path, problem: "a size is out of range")
     }
     guard width.isMultiple(of: heads) else {
@@ -60,6 +69,7 @@ struct BertConfiguration: Equatable, Sendable {
     var vocab_size: Int
     var max_position_embeddings: Int
     var type_vocab_size: Int?
+    var relative_attention_num_buckets: Int?
     var layer_norm_eps: Float?
     var position_embedding_type: String?
     var is_decoder: Bool?

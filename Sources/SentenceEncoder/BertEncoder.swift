@@ -12,7 +12,8 @@ struct BertWeights: Sendable {
   /// Opens the weights of a folder.
   init(folder: ModelFolder, configuration: BertConfiguration) throws(SentenceEncoderError) {
     file = try Safetensors(Self.fileName, in: folder)
-    prefix = file.contains("bert.embeddings.word_embeddings.weight") ? "bert." : ""
+    let prefix = configuration.family.prefix
+    self.prefix = file.contains("\(prefix)embeddings.word_embeddings.weight") ? prefix : ""
     self.configuration = configuration
   }
 
@@ -22,7 +23,7 @@ struct BertWeights: Sendable {
   }
 }
 
-/// BERT (Devlin et al., arXiv 1810.04805) as far as it gives each token of a text a vector, and their pooling.
+/// BERT or a relative, as far as it gives each token of a text a vector, and their pooling.
 ///
 /// A text's vector is the same to the bit alone and in any batch: no sum goes across texts.
 struct BertEncoder: Sendable {
@@ -35,6 +36,8 @@ struct BertEncoder: Sendable {
   private let positions: [Float]
   private let norm: NormalizationLayer
   private let layers: [BertLayer]
+  /// What attention adds for distances; nil where it does not.
+  private let distances: RelativePositions?
 
   /// Takes the weights of a folder; those of the words stay in the mapped file.
   init(
@@ -47,11 +50,18 @@ struct BertEncoder: Sendable {
     self.pipeline = pipeline
     self.precision = precision
     words = try weights.tensor("embeddings.word_embeddings.weight", [sizes.vocabulary, sizes.width])
-    // All tokens are of the first kind, whose vector is added to every position's.
-    let kind = try weights.tensor("embeddings.token_type_embeddings.weight", [sizes.kinds, sizes.width])
-      .numbers(0..<sizes.width)
     let places = try weights.tensor("embeddings.position_embeddings.weight", [sizes.positions, sizes.width])
-    positions = places.numbers.enumerated().map { $1 + kind[$0 % sizes.width] }
+    switch sizes.family {
+    case .bert:
+      // All tokens are of the first kind, whose vector is added to every position's.
+      let kind = try weights.tensor("embeddings.token_type_embeddings.weight", [sizes.kinds, sizes.width])
+        .numbers(0..<sizes.width)
+      positions = places.numbers.enumerated().map { $1 + kind[$0 % sizes.width] }
+      distances = nil
+    case .mpnet:
+      positions = places.numbers
+      distances = try RelativePositions(weights)
+    }
     norm = try NormalizationLayer(
       scale: weights.tensor("embeddings.LayerNorm.weight", [sizes.width]),
       shift: weights.tensor("embeddings.LayerNorm.bias", [sizes.width]),
@@ -73,12 +83,18 @@ struct BertEncoder: Sendable {
       sizes: configuration,
       precision: precision
     )
+    let family = configuration.family
     for place in batch.texts.indices {
-      let range = batch.range(place)
-      for row in range { embed(batch.tokens[row], at: row - range.lowerBound, into: space.hidden(row: row)) }
+      var next = family.firstPosition
+      for row in batch.range(place) {
+        let token = batch.tokens[row]
+        let isPadding = token == family.padding
+        embed(token, at: isPadding ? family.firstPosition - 1 : next, into: space.hidden(row: row))
+        if !isPadding { next += 1 }
+      }
     }
     for tile in 0..<space.tiles { try norm.apply(to: space.hidden(tile)) }
-    for layer in layers { try layer.apply(to: space, of: batch) }
+    for layer in layers { try layer.apply(to: space, of: batch, distances) }
     return batch.texts.indices.flatMap { pooled(batch.range($0), in: space) }
   }
 

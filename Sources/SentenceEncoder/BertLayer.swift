@@ -1,6 +1,6 @@
 internal import COneDNN
 
-/// One layer of BERT: attention among the tokens of a text, then two linear layers for each token, both added to
+/// One layer of BERT or a relative: attention among the tokens of a text, then two linear layers for each token, both added to
 /// what came in and normalised.
 struct BertLayer: Sendable {
   private let heads: Int
@@ -39,9 +39,9 @@ struct BertLayer: Sendable {
     // Queries, keys and values in one product.
     var matrices: [Float] = []
     var biases: [Float] = []
-    for name in ["query", "key", "value"] {
-      matrices += try matrix("attention.self.\(name)", sizes.width, sizes.width).numbers
-      biases += try vector("attention.self.\(name).bias", sizes.width).numbers
+    for name in sizes.family.projections {
+      matrices += try matrix(name, sizes.width, sizes.width).numbers
+      biases += try vector("\(name).bias", sizes.width).numbers
     }
     projections = try LinearLayer(
       inputs: sizes.width,
@@ -51,12 +51,12 @@ struct BertLayer: Sendable {
       numbers: numbers
     )
     attentionOutput = try LinearLayer(
-      weights: matrix("attention.output.dense", sizes.width, sizes.width),
-      bias: vector("attention.output.dense.bias", sizes.width),
+      weights: matrix(sizes.family.attentionOutput, sizes.width, sizes.width),
+      bias: vector("\(sizes.family.attentionOutput).bias", sizes.width),
       finish: .residual,
       numbers: numbers
     )
-    attentionNorm = try norm("attention.output.LayerNorm")
+    attentionNorm = try norm(sizes.family.attentionNorm)
     intermediate = try LinearLayer(
       weights: matrix("intermediate.dense", sizes.intermediateWidth, sizes.width),
       bias: vector("intermediate.dense.bias", sizes.intermediateWidth),
@@ -76,7 +76,11 @@ struct BertLayer: Sendable {
   }
 
   /// Takes the hidden rows of a batch through the layer.
-  func apply(to space: Workspace, of batch: TokenBatch) throws(SentenceEncoderError) {
+  func apply(
+    to space: Workspace,
+    of batch: TokenBatch,
+    _ distances: RelativePositions?
+  ) throws(SentenceEncoderError) {
     for tile in 0..<space.tiles {
       try projections.apply(to: space.source(space.hidden(tile)), into: space.projections(tile))
     }
@@ -88,6 +92,8 @@ struct BertLayer: Sendable {
           Int32(heads),
           Int32(width / heads),
           space.projections(row: range.lowerBound),
+          distances?.numbers,
+          Int32(distances?.reach ?? 0),
           space.attentionRoom,
           space.context(row: range.lowerBound)
         )

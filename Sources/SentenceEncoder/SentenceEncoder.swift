@@ -2,8 +2,8 @@ internal import COneDNN
 public import Curation
 public import Foundation
 
-/// Turns texts into vectors by a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, which the paper
-/// uses (Reimers and Gurevych, arXiv 1908.10084).
+/// Turns texts into vectors by a BERT or MPNet model of sentence-transformers, such as all-MiniLM-L6-v2, which the
+/// paper uses (Reimers and Gurevych, arXiv 1908.10084).
 ///
 /// The model is a folder as the hub lays it out. A text's vector depends on nothing but the text and the model:
 /// it is the same to the bit whatever it is embedded with, and on however many processors.
@@ -41,7 +41,7 @@ public struct SentenceEncoder: Sendable {
     let weights = try BertWeights(folder: inner, configuration: configuration)
     tokenizer = WordPiece(settings)
     encoder = try BertEncoder(weights, pipeline: pipeline, precision: precision)
-    longestText = min(pipeline.longestText ?? configuration.positions, configuration.positions)
+    longestText = min(pipeline.longestText ?? configuration.longestText, configuration.longestText)
   }
 
   /// Sees from a model's settings whether it can be run; its weights need not be there yet.
@@ -60,7 +60,9 @@ public struct SentenceEncoder: Sendable {
     let configuration = try BertConfiguration(folder: inner)
     let settings = try WordPieceSettings(folder: inner)
     guard settings.vocabulary.count <= configuration.vocabulary,
-      settings.specialTokens.values.allSatisfy({ (0..<configuration.vocabulary).contains($0) })
+      [settings.specialTokens, settings.normalizedTokens].joined().allSatisfy({
+        (0..<configuration.vocabulary).contains($0.value)
+      })
     else {
       throw .malformed(
         path: inner.path(of: "config.json"),

@@ -9,6 +9,7 @@ struct WordPiece: Sendable {
   private let vocabulary: VocabularyTrie
   private let continuation: VocabularyTrie.Node?
   private let specials: VocabularyTrie
+  private let normalizedSpecials: VocabularyTrie
   private var normalizer: BertNormalizer
 
   /// Makes a tokenizer.
@@ -17,6 +18,10 @@ struct WordPiece: Sendable {
     vocabulary = VocabularyTrie(settings.vocabulary.enumerated().lazy.map { ($1, $0) })
     continuation = vocabulary.node(after: settings.continuationPrefix.utf8)
     specials = VocabularyTrie(settings.specialTokens.lazy.map { ($0.key, $0.value) })
+    let lowercases = settings.steps.lowercases
+    normalizedSpecials = VocabularyTrie(
+      settings.normalizedTokens.lazy.map { (lowercases ? $0.key.lowercased() : $0.key, $0.value) }
+    )
     normalizer = BertNormalizer(settings.steps)
   }
 
@@ -79,14 +84,26 @@ struct WordPiece: Sendable {
     for piece in pieces { writer.append(piece) }
   }
 
-  /// The longest special token that a text has at a position, as it is written.
+  /// The longest special token that a text has at a position, as it is written before others.
   private func special(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (id: Int32, end: Int)? {
+    if let token = token(of: specials, in: bytes, at: start, lowercasing: false) { return token }
+    return token(of: normalizedSpecials, in: bytes, at: start, lowercasing: settings.steps.lowercases)
+  }
+
+  private func token(
+    of tokens: VocabularyTrie,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    at start: Int,
+    lowercasing: Bool
+  ) -> (id: Int32, end: Int)? {
     var node = VocabularyTrie.root
     var longest: (id: Int32, end: Int)?
     for position in start..<bytes.count {
-      guard let next = specials.child(of: node, by: bytes[position]) else { break }
+      let byte = bytes[position]
+      let isUpper = lowercasing && 0x41...0x5A ~= byte
+      guard let next = tokens.child(of: node, by: isUpper ? byte | 0x20 : byte) else { break }
       node = next
-      if let id = specials.id(at: node) { longest = (id, position + 1) }
+      if let id = tokens.id(at: node) { longest = (id, position + 1) }
     }
     return longest
   }

@@ -6,6 +6,8 @@ struct WordPieceSettings: Sendable {
   var vocabulary: [String]
   /// The tokens that are found in a text as they are written, before anything is done to it.
   var specialTokens: [String: Int]
+  /// Those that are found in what becomes of a text, as far as its case goes: `<unk>` in `<UNK>`, too.
+  var normalizedTokens: [String: Int] = [:]
   /// The ids of the tokens for the beginning, the end and what is not in the vocabulary.
   var opening: Int32
   var closing: Int32
@@ -43,7 +45,8 @@ extension WordPieceSettings {
       throw refuse("its tokens are not framed by one before and one after")
     }
     let added = file.added_tokens ?? []
-    if let odd = added.first(where: { $0.normalized || $0.single_word || $0.lstrip || $0.rstrip }) {
+    // Blanks around a token are dropped in any case.
+    if let odd = added.first(where: \.single_word) {
       throw refuse("the token “\(odd.content)” is found by rules of its own")
     }
     // Keys that are canonically equal become one, which leaves an id that nobody has.
@@ -51,9 +54,10 @@ extension WordPieceSettings {
     guard vocabulary.map(\.value).elementsEqual(vocabulary.indices) else {
       throw .malformed(path: path, problem: "the ids of its vocabulary are not 0, 1, 2 and so on")
     }
-    let specials = Dictionary(added.map { ($0.content, $0.id) }) { $1 }
+    let specials = Dictionary(added.lazy.filter { !$0.normalized }.map { ($0.content, $0.id) }) { $1 }
+    let normalized = Dictionary(added.lazy.filter(\.normalized).map { ($0.content, $0.id) }) { $1 }
     func id(_ token: String) throws(SentenceEncoderError) -> Int32 {
-      guard let id = specials[token] ?? file.model.vocab[token] else {
+      guard let id = specials[token] ?? normalized[token] ?? file.model.vocab[token] else {
         throw .malformed(path: path, problem: "its vocabulary has no \(token)")
       }
       return Int32(id)
@@ -61,6 +65,7 @@ extension WordPieceSettings {
     try self.init(
       vocabulary: vocabulary.map(\.key),
       specialTokens: specials,
+      normalizedTokens: normalized,
       opening: id(opening),
       closing: id(closing),
       unknown: id(file.model.unk_token),
@@ -121,8 +126,6 @@ private struct TokenizerFile: Decodable {
     var id: Int
     var content: String
     var single_word: Bool
-    var lstrip: Bool
-    var rstrip: Bool
     var normalized: Bool
   }
 

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("model_type", "roberta", "its type is “roberta”, not “bert”"),
+    ("model_type", "roberta", "its type is “roberta”, not “bert” or “mpnet”"),
     ("hidden_act", "relu", "its activation is “relu”, not “gelu”"),
     ("position_embedding_type", "relative_key", "its positions are “relative_key”, not “absolute”"),
   ])

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import SentenceEncoder
 
-/// BERT written down as the paper has it, in double precision and without any thought of speed.
+/// BERT and MPNet written down as their papers have them, in double precision and without any thought of speed.
 struct PlainBert {
   let model: TinyModel
   var format = TinyModel.Format.F32
@@ -13,17 +13,18 @@ struct PlainBert {
   func rows(_ tokens: [Int32]) -> [Row] {
     let words = matrix("embeddings.word_embeddings.weight")
     let positions = matrix("embeddings.position_embeddings.weight")
-    let kind = matrix("embeddings.token_type_embeddings.weight")[0]
-    var rows = tokens.enumerated().map { position, token in
-      normalized(sum(sum(words[Int(token)], positions[position]), kind), "embeddings.LayerNorm")
+    let kind = model.family == .bert ? matrix("embeddings.token_type_embeddings.weight")[0] : nil
+    var rows = zip(tokens, places(of: tokens)).map { token, place in
+      let row = sum(words[Int(token)], positions[place])
+      return normalized(kind.map { sum(row, $0) } ?? row, "embeddings.LayerNorm")
     }
     for layer in 0..<2 {
       let prefix = "encoder.layer.\(layer)."
-      let context = attention(rows, prefix + "attention.self.")
+      let context = attention(rows, model.attention.map { prefix + $0 })
       rows = zip(rows, context).map { row, context in
         let attended = normalized(
-          sum(row, linear(context, prefix + "attention.output.dense")),
-          prefix + "attention.output.LayerNorm"
+          sum(row, linear(context, prefix + model.attention[3])),
+          prefix + model.attentionNorm
         )
         let middle = linear(attended, prefix + "intermediate.dense").map {
           $0 / 2 * (1 + erf($0 / 2.0.squareRoot()))
@@ -43,17 +44,24 @@ struct PlainBert {
   /// The first row, of length 1.
   func openingVector(_ tokens: [Int32]) -> Row { unit(rows(tokens)[0]) }
 
-  private func attention(_ rows: [Row], _ prefix: String) -> [Row] {
+  /// The positions of tokens: in MPNet from 2 on, and 1 for all that are the second of the vocabulary.
+  private func places(of tokens: [Int32]) -> [Int] {
+    guard model.family == .mpnet else { return Array(tokens.indices) }
+    return tokens.indices.map { tokens[$0] == 1 ? 1 : 2 + tokens[..<$0].count { $0 != 1 } }
+  }
+
+  private func attention(_ rows: [Row], _ names: [String]) -> [Row] {
     let (queries, keys, values) = (
-      rows.map { linear($0, prefix + "query") }, rows.map { linear($0, prefix + "key") },
-      rows.map { linear($0, prefix + "value") }
+      rows.map { linear($0, names[0]) }, rows.map { linear($0, names[1]) }, rows.map { linear($0, names[2]) }
     )
+    let apart = model.family == .mpnet ? matrix("encoder.relative_attention_bias.weight") : nil
     let size = model.width / model.heads
-    return queries.map { query in
+    return queries.enumerated().map { own, query in
       (0..<model.heads).flatMap { head -> Row in
         let columns = head * size..<(head + 1) * size
-        let powers = keys.map { key in
-          exp(columns.reduce(0) { $0 + query[$1] * key[$1] } / Double(size).squareRoot())
+        let powers = keys.enumerated().map { other, key in
+          let score = columns.reduce(0) { $0 + query[$1] * key[$1] } / Double(size).squareRoot()
+          return exp(score + (apart?[RelativePositions.bucket(of: other - own, among: 32)][head] ?? 0))
         }
         let total = powers.reduce(0, +)
         return columns.map { column in zip(powers, values).reduce(0) { $0 + $1.0 * $1.1[column] } / total }

@@ -38,6 +38,28 @@ import Testing
     #expect(Self.largestDifference(ours, try tokens().map(plain.meanVector)) < 2e-6)
   }
 
+  @Test func `an MPNet's vectors are those of the model computed plainly, too`() async throws {
+    let model = try TinyModel(.mpnet)
+    try model.write(to: folder)
+    // In a text, too, the token that fills up texts has no position of its own; here it is that of unknown words.
+    let texts = texts + ["the \u{2603} word \u{2603}\u{2603} a1"]
+    var tokenizer = try WordPiece(WordPieceSettings(folder: ModelFolder(path: folder.path)))
+    let tokens = texts.map { tokenizer.tokens(of: $0, limit: 24) }
+    #expect(tokens.last?.count { $0 == 1 } ?? 0 > 1)
+    let ours = try await SentenceEncoder(folder: folder.path).encode(texts)
+    #expect(Self.largestDifference(ours, tokens.map(PlainBert(model: model).meanVector)) < 2e-6)
+  }
+
+  @Test func `an MPNet that lacks what attention adds for distances, or has too much text for it`() throws {
+    let model = try TinyModel(.mpnet)
+    try model.write(to: folder)
+    // Positions begin with the third.
+    try FileManager.default.removeItem(atPath: folder.file("sentence_bert_config.json"))
+    #expect(try SentenceEncoder(folder: folder.path).longestText == model.positions - 2)
+    try folder.write(try TinyModel(.bert).safetensors(), to: "model.safetensors")
+    #expect(throws: SentenceEncoderError.self) { try SentenceEncoder(folder: folder.path) }
+  }
+
   @Test func `the opening token's vector stands for the text where the model says so`() async throws {
     try model.write(to: folder, pooling: "cls_token")
     let ours = try await SentenceEncoder(folder: folder.path).encode(texts)

@@ -4,8 +4,9 @@ import TestSupport
 
 @testable import SentenceEncoder
 
-/// A BERT of two layers with seeded weights: a folder as the hub lays it out, and the same computed plainly.
+/// A BERT or MPNet of two layers with seeded weights: a folder as the hub lays it out, and the same computed plainly.
 struct TinyModel {
+  let family: BertFamily
   let width = 32
   let heads = 4
   let intermediateWidth = 80
@@ -15,32 +16,48 @@ struct TinyModel {
   private(set) var order: [String] = []
   private var random = SplitMix64(seed: 20_240_129)
 
-  init() throws {
+  init(_ family: BertFamily = .bert) throws {
+    self.family = family
     let folder = try TemporaryFolder()
     try folder.write(ReferenceTokens.tinyTokenizer(), to: "tokenizer.json")
     vocabulary = try WordPieceSettings(folder: ModelFolder(path: folder.path)).vocabulary.count
     add("embeddings.word_embeddings.weight", [vocabulary, width])
     add("embeddings.position_embeddings.weight", [positions, width])
-    add("embeddings.token_type_embeddings.weight", [2, width])
+    switch family {
+    case .bert: add("embeddings.token_type_embeddings.weight", [2, width])
+    case .mpnet: add("encoder.relative_attention_bias.weight", [32, heads])
+    }
     addNorm("embeddings.LayerNorm")
     for layer in 0..<2 {
       let prefix = "encoder.layer.\(layer)."
-      for name in [
-        "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense",
-      ] {
-        addLinear(prefix + name, outputs: width, inputs: width)
-      }
-      addNorm(prefix + "attention.output.LayerNorm")
+      for name in attention { addLinear(prefix + name, outputs: width, inputs: width) }
+      addNorm(prefix + attentionNorm)
       addLinear(prefix + "intermediate.dense", outputs: intermediateWidth, inputs: width)
       addLinear(prefix + "output.dense", outputs: width, inputs: intermediateWidth)
       addNorm(prefix + "output.LayerNorm")
     }
   }
 
+  /// The names of queries, keys, values and what follows them in a layer.
+  var attention: [String] {
+    switch family {
+    case .bert:
+      ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"]
+    case .mpnet: ["attention.attn.q", "attention.attn.k", "attention.attn.v", "attention.attn.o"]
+    }
+  }
+
+  var attentionNorm: String {
+    switch family {
+    case .bert: "attention.output.LayerNorm"
+    case .mpnet: "attention.LayerNorm"
+    }
+  }
+
   /// What `config.json` says.
   var configuration: [String: Any] {
     [
-      "model_type": "bert", "hidden_act": "gelu", "hidden_size": width, "num_hidden_layers": 2,
+      "model_type": family.rawValue, "hidden_act": "gelu", "hidden_size": width, "num_hidden_layers": 2,
       "num_attention_heads": heads, "intermediate_size": intermediateWidth, "vocab_size": vocabulary,
       "max_position_embeddings": positions, "type_vocab_size": 2, "layer_norm_eps": 1e-12,
     ]

@@ -75,6 +75,27 @@ import Testing
     }
   }
 
+  @Test func `tokens that are found in what becomes of a text are found in any case`() throws {
+    let tiny = try JSONSerialization.jsonObject(with: ReferenceTokens.tinyTokenizer())
+    var file = try #require(tiny as? [String: Any])
+    var added = try #require(file["added_tokens"] as? [[String: Any]])
+    for (id, token, isNormalized) in [(900, "<unk>", true), (901, "<mask>", false)] {
+      added.append([
+        "id": id, "content": token, "single_word": false, "lstrip": !isNormalized, "rstrip": false,
+        "normalized": isNormalized,
+      ])
+    }
+    file["added_tokens"] = added
+    try folder.write(JSONSerialization.data(withJSONObject: file), to: "tokenizer.json")
+    var tokenizer = try WordPiece(WordPieceSettings(folder: ModelFolder(path: folder.path)))
+    func count(_ id: Int32, in text: String) -> Int {
+      tokenizer.tokens(of: text, limit: 64).count { $0 == id }
+    }
+    // The same as the library `tokenizers` has.
+    #expect(count(900, in: "a<UNK>b the <Unk> <unk ><UNK") == 2)
+    #expect(count(901, in: "a   <mask><unk> <MASK>") == 1)
+  }
+
   @Test func `a long text is not read to its end`() throws {
     var tokenizer = try WordPiece(WordPieceSettings(folder: ModelFolder(path: folder.path)))
     let text = String(repeating: "the ", count: 4_000_000)

@@ -52,8 +52,11 @@ int dn_attention_room(int tokens);
 /// Multi-head attention of one sequence: softmax(query · keyᵀ / √width) · value, head by head.
 ///
 /// `projections` is `tokens × 3 · heads · width`: for each token its queries, keys and values, head after head;
-/// `context` is `tokens × heads · width`.
-bool dn_attend(int tokens, int heads, int width, const float *projections, float *room, float *context);
+/// `context` is `tokens × heads · width`. `distances`, which may be NULL, is `heads × (2 · reach - 1)`: what is added
+/// to the score of a key d tokens behind its query, for d from `1 - reach` to `reach - 1`; then there may be no more
+/// than `reach` tokens.
+bool dn_attend(int tokens, int heads, int width, const float *projections, const float *distances, int reach,
+               float *room, float *context);
 
 /// Rounds to the nearest bfloat16, ties to even; NaN is not asked for.
 void dn_round_to_bfloat16(const float *source, unsigned short *destination, int count);

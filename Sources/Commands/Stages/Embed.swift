@@ -11,7 +11,7 @@ struct Embed: AsyncParsableCommand {
     discussion: """
       lexical    tf-idf reduced by a truncated singular value decomposition: no model, the same vectors every time; \
       it knows words, not meaning
-      sentence   a BERT model of sentence-transformers, such as all-MiniLM-L6-v2, on this machine: --model FOLDER, \
+      sentence   a BERT or MPNet model of sentence-transformers, such as all-MiniLM-L6-v2, on this machine: --model FOLDER, \
       as the model hub lays it out, or the name of one on the shelf (handpick models)
       endpoint   a model behind an OpenAI-compatible /v1/embeddings: --endpoint URL --model NAME
 
