@@ -1,3 +1,5 @@
+import Curation
+
 /// Numbers from 0 on in pieces, of which each processor takes one after the other.
 struct RowTiles {
   let count: Int
@@ -22,30 +24,13 @@ struct RowTiles {
     checkpoint: () throws(ClusteringError) -> Void
   ) async throws(ClusteringError) -> [Outcome] {
     let tiles = tiles
-    guard workers > 1, tiles.count > 1 else {
-      var outcomes: [Outcome] = []
-      for tile in tiles {
-        outcomes.append(work(tile))
-        try checkpoint()
-      }
-      return outcomes
-    }
     var outcomes = [Outcome?](repeating: nil, count: tiles.count)
-    var failure: ClusteringError?
-    await withTaskGroup(of: (Int, Outcome).self) { group in
-      for index in tiles.indices.prefix(workers) { group.addTask { (index, work(tiles[index])) } }
-      var next = workers
-      while failure == nil, let (index, outcome) = await group.next() {
-        outcomes[index] = outcome
-        if next < tiles.count {
-          let index = next
-          group.addTask { (index, work(tiles[index])) }
-          next += 1
-        }
-        do throws(ClusteringError) { try checkpoint() } catch { failure = error }
-      }
+    try await workInParallel(on: tiles, workers: workers) { tile throws(ClusteringError) in
+      work(tile)
+    } receive: { index, outcome throws(ClusteringError) in
+      outcomes[index] = outcome
+      try checkpoint()
     }
-    if let failure { throw failure }
     return outcomes.compactMap(\.self)
   }
 }

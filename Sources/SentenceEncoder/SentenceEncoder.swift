@@ -90,9 +90,10 @@ public struct SentenceEncoder: Sendable {
     let batches = tokens.batches(of: Self.batchSize)
     var values = [Float](repeating: 0, count: texts.count * dimensions)
     var done = 0
-    try await Self.inParallel(batches, workers: workers) { batch throws(SentenceEncoderError) in
+    try await workInParallel(on: batches, workers: workers) { batch throws(SentenceEncoderError) in
       try encoder.vectors(of: batch)
-    } receive: { index, vectors in
+    } receive: { index, vectors throws(SentenceEncoderError) in
+      guard !Task.isCancelled else { throw .cancelled }
       for (place, text) in batches[index].texts.enumerated() {
         values.replaceSubrange(
           text * dimensions..<(text + 1) * dimensions,
@@ -123,46 +124,15 @@ public struct SentenceEncoder: Sendable {
     let size = 512
     let parts = stride(from: 0, to: texts.count, by: size).map { texts[$0..<min($0 + size, texts.count)] }
     var results = [TokenizedTexts](repeating: TokenizedTexts(), count: parts.count)
-    try await Self.inParallel(parts, workers: workers) { part throws(SentenceEncoderError) in
+    try await workInParallel(on: parts, workers: workers) { part throws(SentenceEncoderError) in
       var tokenizer = tokenizer
       var tokens = TokenizedTexts()
       for text in part { tokens.append(tokenizer.tokens(of: text, limit: longestText)) }
       return tokens
-    } receive: { index, tokens in
+    } receive: { index, tokens throws(SentenceEncoderError) in
+      guard !Task.isCancelled else { throw .cancelled }
       results[index] = tokens
     }
     return results.reduce(into: TokenizedTexts()) { $0.append($1) }
-  }
-
-  /// Works on elements, a few at a time, and hands over each result as it comes.
-  private static func inParallel<Element: Sendable, Value: Sendable>(
-    _ elements: [Element],
-    workers: Int,
-    work: @escaping @Sendable (Element) throws(SentenceEncoderError) -> Value,
-    receive: (Int, Value) -> Void
-  ) async throws(SentenceEncoderError) {
-    typealias Outcome = (index: Int, result: Result<Value, SentenceEncoderError>)
-    let failure = await withTaskGroup(of: Outcome.self) { group -> SentenceEncoderError? in
-      var next = 0
-      func start() {
-        guard next < elements.count else { return }
-        let (index, element) = (next, elements[next])
-        next += 1
-        group.addTask {
-          (index, Result { () throws(SentenceEncoderError) in try work(element) })
-        }
-      }
-      for _ in 0..<max(1, workers) { start() }
-      while let (index, result) = await group.next() {
-        if Task.isCancelled { return .cancelled }
-        switch result {
-        case .success(let value): receive(index, value)
-        case .failure(let error): return error
-        }
-        start()
-      }
-      return nil
-    }
-    if let failure { throw failure }
   }
 }
