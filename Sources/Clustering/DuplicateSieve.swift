@@ -1,4 +1,3 @@
-import COneDNN
 public import Curation
 
 /// Leaves one of each group of near-duplicates in a pool.
@@ -138,13 +137,12 @@ private struct Directions: Sendable {
   ) -> [DuplicateSieve.Repeat?] {
     var finds = [DuplicateSieve.Repeat?](repeating: nil, count: rows.count)
     guard !part.isEmpty else { return finds }
-    // Without a product everything is looked at.
     let products = products(with: others, part)
     let doubt = Float(dimensions + 8) * Float.ulpOfOne
     let limit = Float(threshold) - doubt
     for place in rows.indices {
       for (column, other) in part.enumerated() {
-        if let products, products[place * part.count + column] < limit { continue }
+        if products[place * part.count + column] < limit { continue }
         let similarity = Neighbours.cosine(embeddings[rows[place]], embeddings[others.rows[other]])
         guard similarity >= threshold else { continue }
         finds[place] = .init(row: rows[place], original: others.rows[other], similarity: similarity)
@@ -154,20 +152,20 @@ private struct Directions: Sendable {
     return finds
   }
 
-  /// The products of these with some others, row by row; nil when they cannot be had.
-  private func products(with others: Directions, _ part: Range<Int>) -> [Float]? {
+  /// The products of these with some others, row by row.
+  private func products(with others: Directions, _ part: Range<Int>) -> [Float] {
     var products = [Float](repeating: 0, count: rows.count * part.count)
-    let isDone = others.values.withUnsafeBufferPointer { values in
-      guard let first = values.baseAddress else { return false }
-      return dn_multiply(
-        Int32(rows.count),
-        Int32(part.count),
-        Int32(dimensions),
-        self.values,
+    others.values.withUnsafeBufferPointer { others in
+      guard let first = others.baseAddress else { return }
+      MatrixProduct.multiply(
+        rows.count,
+        part.count,
+        width: dimensions,
+        values,
         first + part.lowerBound * dimensions,
-        &products
+        into: &products
       )
     }
-    return isDone ? products : nil
+    return products
   }
 }

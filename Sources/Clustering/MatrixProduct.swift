@@ -23,6 +23,18 @@ enum MatrixProduct {
     into products: UnsafeMutablePointer<Float>
   ) {
     guard !dn_multiply(Int32(rows), Int32(columns), Int32(width), left, right, products) else { return }
+    multiplyPlainly(rows, columns, width: width, left, right, into: products)
+  }
+
+  /// What `multiply` does where oneDNN is not installed.
+  static func multiplyPlainly(
+    _ rows: Int,
+    _ columns: Int,
+    width: Int,
+    _ left: UnsafePointer<Float>,
+    _ right: UnsafePointer<Float>,
+    into products: UnsafeMutablePointer<Float>
+  ) {
     for row in 0..<rows {
       for column in 0..<columns {
         products[row * columns + column] = dot(left + row * width, right + column * width, width)

@@ -1,4 +1,3 @@
-import COneDNN
 import Curation
 
 /// How near the vectors of a pool are to some centers, first roughly and then exactly where it matters.
@@ -47,16 +46,14 @@ struct Screening: Sendable {
     while !rest.isEmpty {
       let block = rest.prefix(Self.block)
       rest = rest.dropFirst(Self.block)
-      let isKnown = multiply(block, into: &products)
+      multiply(block, into: &products)
       products.withUnsafeMutableBufferPointer { products in
         for (index, row) in block.enumerated() {
           let scores = UnsafeMutableBufferPointer(
             rebasing: products[index * centers.count..<(index + 1) * centers.count]
           )
           for center in 0..<centers.count { scores[center] = squares[center] - 2 * scores[center] }
-          body(
-            Row(number: row, scores: UnsafeBufferPointer(scores), slack: isKnown ? slack(of: row) : .infinity)
-          )
+          body(Row(number: row, scores: UnsafeBufferPointer(scores), slack: slack(of: row)))
         }
       }
     }
@@ -130,22 +127,22 @@ struct Screening: Sendable {
     square.isFinite ? max(0, square).squareRoot() : unknown
   }
 
-  private func multiply(_ rows: some RandomAccessCollection<Int>, into products: inout [Float]) -> Bool {
-    guard let first = rows.first, let last = rows.last else { return true }
+  private func multiply(_ rows: some RandomAccessCollection<Int>, into products: inout [Float]) {
+    guard let first = rows.first, let last = rows.last else { return }
     let width = pool.dimensions
-    func multiply(_ vectors: UnsafePointer<Float>) -> Bool {
-      dn_multiply(Int32(rows.count), Int32(centers.count), Int32(width), vectors, components, &products)
+    func multiply(_ vectors: UnsafePointer<Float>) {
+      MatrixProduct.multiply(rows.count, centers.count, width: width, vectors, components, into: &products)
     }
-    return pool.values.withUnsafeBufferPointer { values in
-      guard let vectors = values.baseAddress else { return false }
+    pool.values.withUnsafeBufferPointer { values in
+      guard let vectors = values.baseAddress else { return }
       if last - first + 1 == rows.count { return multiply(vectors + first * width) }
       // Rows that do not lie side by side are put there.
-      return withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { gathered in
-        guard let beside = gathered.baseAddress else { return false }
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { gathered in
+        guard let beside = gathered.baseAddress else { return }
         for (index, row) in rows.enumerated() {
           (beside + index * width).initialize(from: vectors + row * width, count: width)
         }
-        return multiply(beside)
+        multiply(beside)
       }
     }
   }

@@ -1,4 +1,3 @@
-import COneDNN
 import Curation
 import Testing
 
@@ -19,12 +18,6 @@ import Testing
     var generator = SplitMix64(seed: seed)
     let embeddings = try randomEmbeddings(&generator, rows: rows, dimensions: dimensions)
     return PoolVectors(count: rows, dimensions: dimensions, values: embeddings.values.map { $0 * scale })
-  }
-
-  @Test func `the library of matrix products is there`() {
-    var products: [Float] = [0, 0]
-    #expect(dn_multiply(1, 2, 2, [1, 2], [3, 4, 5, 6], &products))
-    #expect(products == [11, 17])
   }
 
   @Test(arguments: [1e-30, 1e-12, 1, 1e12, 1e18, 3e19] as [Float])
