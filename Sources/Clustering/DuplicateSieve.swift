@@ -107,10 +107,8 @@ private struct Directions: Sendable {
     self.rows = rows
     values.reserveCapacity(rows.count * dimensions)
     for row in rows {
-      let vector = embeddings[row]
-      let square = vector.reduce(0.0) { $0 + Double($1) * Double($1) }
-      let scale = square > 0 ? 1 / square.squareRoot() : 0
-      values += vector.lazy.map { Float(Double($0) * scale) }
+      let scale = embeddings.unitScale(of: row)
+      values += embeddings[row].lazy.map { Float(Double($0) * scale) }
     }
   }
 

@@ -18,12 +18,9 @@ struct UnitVectors: Sendable {
     stride = (embeddings.dimensions + 3) / 4
     var values = [SIMD4<Float>](repeating: .zero, count: count * stride)
     for row in 0..<count {
-      let vector = embeddings[row]
-      var square = 0.0
-      for component in vector { square += Double(component) * Double(component) }
-      guard square > 0 else { continue }
-      let scale = 1 / square.squareRoot()
-      for (index, component) in vector.enumerated() {
+      let scale = embeddings.unitScale(of: row)
+      guard scale > 0 else { continue }
+      for (index, component) in embeddings[row].enumerated() {
         values[row * stride + index / 4][index % 4] = Float(Double(component) * scale)
       }
     }

@@ -33,6 +33,14 @@ public struct Embeddings: Equatable, Sendable {
     self.values = values
   }
 
+  /// What the components of a vector are multiplied with to give it length 1, in Float64; 0 for a vector of zeros,
+  /// which has no direction.
+  public func unitScale(of row: Int) -> Double {
+    var square = 0.0
+    for component in self[row] { square += Double(component) * Double(component) }
+    return square > 0 ? 1 / square.squareRoot() : 0
+  }
+
   /// The components of one vector.
   public subscript(row: Int) -> ArraySlice<Float> {
     values[row * dimensions..<(row + 1) * dimensions]

@@ -134,12 +134,12 @@ struct UnitRows: Sendable {
     dimensions = embeddings.dimensions
     var values = embeddings.values
     for row in 0..<count {
-      let range = row * dimensions..<(row + 1) * dimensions
-      let square = values[range].reduce(0.0) { $0 + Double($1) * Double($1) }
+      let scale = embeddings.unitScale(of: row)
       // Vectors of length 1 keep their bits.
-      guard square > 0, abs(square - 1) > 1e-6 else { continue }
-      let scale = 1 / square.squareRoot()
-      for index in range { values[index] = Float(Double(values[index]) * scale) }
+      guard abs(scale - 1) > 5e-7 else { continue }
+      for index in row * dimensions..<(row + 1) * dimensions {
+        values[index] = Float(Double(values[index]) * scale)
+      }
     }
     self.values = values
   }
