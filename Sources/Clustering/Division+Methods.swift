@@ -57,6 +57,7 @@ extension Division {
       count: count,
       starts: starts,
       sampleSize: sampleSize,
+      batchSize: batchSize,
       workers: workers
     )
     let (centers, summary) = try await fitting.fit(generator: &generator, checkpoint)

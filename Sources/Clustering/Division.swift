@@ -26,6 +26,15 @@ public struct Division: Equatable, Sendable {
   /// center, and for 1,000 for each center of a larger pool.
   public var sampleSize: Int?
 
+  /// How many rows are in each of the batches that K-means fits the centers of `diverse` and `balanced` to; nil for no
+  /// batches.
+  ///
+  /// A batch has at least as many rows as there are centers; a pool with no more is fitted to as a whole.
+  public var batchSize: Int?
+
+  /// How many rows a batch usually has.
+  public static let usualBatchSize = 1024
+
   /// The row that `coreset` and `similar` begin with, instead of the first in their order.
   public var start: Int?
 

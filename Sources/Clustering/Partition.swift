@@ -43,7 +43,8 @@ extension Partition.Details {
           inertia: summary.inertia,
           hasConverged: summary.hasConverged,
           starts: summary.starts,
-          sampledRows: summary.sampledRows
+          sampledRows: summary.sampledRows,
+          batchRows: summary.batchRows
         )
       )
     case .grown(let starts): .grown(from: starts.map { rows[$0] })
@@ -63,7 +64,7 @@ public struct KMeansSummary: Equatable, Sendable {
   public let centroids: Centroids
   /// The rows that the fit began with.
   public let initialRows: [Int]
-  /// How many iterations it took.
+  /// How many iterations it took; a batch counts as one.
   public let iterations: Int
   /// The sum of the squared distances of all rows to their nearest centers.
   public let inertia: Double
@@ -73,6 +74,8 @@ public struct KMeansSummary: Equatable, Sendable {
   public let starts: Int
   /// How many rows the centers were fitted to, before a few iterations over all; nil for all from the beginning.
   public let sampledRows: Int?
+  /// How many rows the batches had that centers were fitted to, before a few iterations over all; nil for no batches.
+  public let batchRows: Int?
 }
 
 /// How clusters exchanged candidates.
@@ -84,12 +87,22 @@ public struct ExchangeSummary: Equatable, Sendable {
 }
 
 extension Partition.Details {
+  /// How K-means centers were fitted, where they were.
+  public var fitting: KMeansSummary? {
+    switch self {
+    case .fitted(let summary): summary
+    case .exchanged(_, let start): start.fitting
+    case .givenCentroids, .grown, .shuffled: nil
+    }
+  }
+
   /// The details as named values for the record of the stage.
   public var provenance: [String: String] {
     switch self {
     case .fitted(let summary):
       [
         "centroids": "fitted",
+        "batchRows": summary.batchRows.map(String.init) ?? "none",
         "iterations": "\(summary.iterations)",
         "inertia": "\(summary.inertia)",
         "converged": "\(summary.hasConverged)",

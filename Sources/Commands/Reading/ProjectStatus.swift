@@ -22,6 +22,8 @@ struct ProjectStatus: Encodable {
     var clusters: Int
     var picks: Int
     var seed: String
+    /// How many instructions were in each of the batches that K-means fitted its centers to; nil for no batches.
+    var miniBatch: Int?
     /// What is in no cluster on purpose.
     var leftOutDuplicates: Int
     var leftOutAnnotated: Int
@@ -107,6 +109,9 @@ struct ProjectStatus: Encodable {
         clusters: division.clusters,
         picks: division.picks,
         seed: String(division.seed),
+        miniBatch: try project.stages().last { $0.name == .cluster }?.options["mini-batch"].flatMap {
+          Int($0)
+        },
         leftOutDuplicates: leftOut.duplicates,
         leftOutAnnotated: leftOut.annotated,
         leftOutByQuota: leftOut.quota

@@ -40,8 +40,10 @@ struct Status: AsyncParsableCommand {
       Console.print("  topics    \(topics.topics) with \(topics.subtopics) subtopics")
     }
     if let clustering = status.clustering {
+      let fitting: DisplayText = clustering.miniBatch.map { "batches of \($0), " } ?? ""
       Console.print(
-        "  clusters  \(clustering.clusters) (\(untrusted: clustering.method), seed \(untrusted: clustering.seed)), \(clustering.picks) to pick in each"
+        "  clusters  \(clustering.clusters) (\(untrusted: clustering.method), "
+          + fitting + "seed \(untrusted: clustering.seed)), \(clustering.picks) to pick in each"
       )
     }
     if let clustering = status.clustering { printLeftOut(of: clustering) }

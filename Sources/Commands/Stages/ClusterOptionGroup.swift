@@ -24,6 +24,16 @@ struct ClusterOptionGroup: ParsableArguments {
   )
   var fitSample: Int?
 
+  @Option(
+    defaultAsFlag: Clustering.Division.usualBatchSize,
+    parsing: .next,
+    help: ArgumentHelp(
+      "Fit the centers of diverse and balanced to batches of so many instructions (1024 when none is given), and then a little to all.",
+      valueName: "rows"
+    )
+  )
+  var miniBatch: Int? = nil
+
   @Option(help: "The row, from 0 in import order, that coreset and similar begin with.")
   var start: Int?
 
@@ -66,8 +76,14 @@ struct ClusterOptionGroup: ParsableArguments {
     guard starts ?? 1 > 0, fitSample ?? 1 > 0 else {
       throw ValidationError("--starts and --fit-sample must be at least 1.")
     }
-    guard centroids == nil || starts == nil && fitSample == nil else {
-      throw ValidationError("--starts and --fit-sample are about fitting centers; leave out --centroids.")
+    guard miniBatch ?? 1 > 0 else { throw ValidationError("--mini-batch must be at least 1.") }
+    guard centroids == nil || !fitsCenters else {
+      throw ValidationError(
+        "--starts, --fit-sample and --mini-batch are about fitting centers; leave out --centroids."
+      )
+    }
+    guard fitSample == nil || miniBatch == nil else {
+      throw ValidationError("Centers are fitted to a --fit-sample or by --mini-batch, not both.")
     }
     guard leaveOutDuplicates.map({ $0 > 0 && $0 <= 1 }) ?? true else {
       throw ValidationError("--leave-out-duplicates takes a similarity above 0 and up to 1.")
@@ -94,13 +110,18 @@ struct ClusterOptionGroup: ParsableArguments {
     guard centroids == nil || method.beginsWithCenters else {
       throw ValidationError("--centroids goes with \(option) diverse or balanced only.")
     }
-    guard starts == nil && fitSample == nil || method.beginsWithCenters else {
-      throw ValidationError("--starts and --fit-sample go with \(option) diverse or balanced only.")
+    guard !fitsCenters || method.beginsWithCenters else {
+      throw ValidationError(
+        "--starts, --fit-sample and --mini-batch go with \(option) diverse or balanced only."
+      )
     }
     guard start == nil || method == .coreset || method == .similar else {
       throw ValidationError("--start goes with \(option) coreset or similar only.")
     }
   }
+
+  /// Whether they say how centers are to be fitted.
+  private var fitsCenters: Bool { starts != nil || fitSample != nil || miniBatch != nil }
 
   /// The stage that the options describe.
   func stage(method: DivisionMethod, clusters: Int, seed: UInt64) -> ClusterStage {
@@ -112,6 +133,7 @@ struct ClusterOptionGroup: ParsableArguments {
       centroids: centroids,
       starts: starts ?? 1,
       sampleSize: fitSample,
+      batchSize: miniBatch,
       already: already,
       leastOfDuplicates: leaveOutDuplicates,
       start: start,

@@ -25,6 +25,9 @@ struct ClusterReport {
         Console.note("  \(part.clusters) of the \(part.rows.count) of \(untrusted: part.title)")
       }
     }
+    if let rows = pool.batchRows {
+      Console.note("Fitted the centers to batches of \(rows) instructions, and then to all.")
+    }
     for (part, gain) in pool.gains {
       Console.note(names ? "  \(untrusted: part.title): " + gain.text : gain.text)
     }

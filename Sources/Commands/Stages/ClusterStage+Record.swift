@@ -68,6 +68,7 @@ extension ClusterStage {
       options["starts"] = "\(starts)"
     }
     if let sampleSize { options["fit-sample"] = "\(sampleSize)" }
+    if let batchSize { options["mini-batch"] = "\(batchSize)" }
     if let start { options["start"] = "\(start)" }
     if let strata {
       options["by"] = strata.rawValue

@@ -20,6 +20,8 @@ struct ClusterStage {
   var starts = 1
   /// How many instructions K-means fits these centers to; nil for what the size of the pool calls for.
   var sampleSize: Int?
+  /// How many instructions are in each of the batches that K-means fits these centers to; nil for no batches.
+  var batchSize: Int?
   /// A file that names what is annotated already and left out.
   var already: String?
   /// From which similarity on near-duplicates are left out; nil to leave none out.
@@ -159,6 +161,7 @@ struct ClusterStage {
     )
     division.starts = starts
     division.sampleSize = sampleSize
+    division.batchSize = batchSize
     if !scope.annotated.isEmpty { division.annotated = stored.embeddings.selecting(scope.annotated) }
     return division
   }

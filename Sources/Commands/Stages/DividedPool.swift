@@ -8,6 +8,9 @@ struct DividedPool {
   private(set) var clusters: [[Int]] = []
   /// How the parts were divided, as named values.
   private(set) var provenance: [String: String] = [:]
+  /// How many instructions were in each of the batches that centers were fitted to, by the part with the largest; nil
+  /// for no batches.
+  private(set) var batchRows: Int?
   /// What exchanges of candidates gained in each part where there were some.
   private(set) var gains: [(part: ClusterPart, gain: ExchangeGain)] = []
 
@@ -42,6 +45,7 @@ struct DividedPool {
       )
       line = steps.line
       if let gain = try await ExchangeGain(of: partition, among: own) { gains.append((part, gain)) }
+      batchRows = [batchRows, partition.details.fitting?.batchRows].compactMap(\.self).max()
       let renumbered = partition.renumbered(part.rows)
       clusters += renumbered.clusters
       for (name, value) in renumbered.details.provenance {

@@ -348,6 +348,30 @@ import Testing
     #expect(rows(parts["wiki: initialRows"]).count == 10 && rows(parts["books: initialRows"]).count == 10)
   }
 
+  @Test func `batches of a size, or of the usual one, are told and recorded`() throws {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    func cluster(_ arguments: String...) throws -> BuiltProgram.Outcome {
+      try BuiltProgram.run(
+        ["cluster", "p.handpick", "--clusters", "8", "--no-neighbours", "--no-topics"] + arguments,
+        in: folder
+      )
+    }
+    let made = try cluster("--method", "balanced", "--mini-batch", "12")
+    #expect(made.status == 0 && made.errors.contains("Fitted the centers to batches of 12"), "\(made.errors)")
+    let options = try #require(
+      try Project.open(at: folder.file("p.handpick"), access: .readOnly).stages().last
+    ).options
+    #expect(options["mini-batch"] == "12" && options["batchRows"] == "12" && options["sampledRows"] == "all")
+    let status = try BuiltProgram.run("status", "p.handpick", in: folder).output
+    #expect(status.contains("clusters  8 (balanced, batches of 12, seed 0)"), "\(status)")
+    // The pool is smaller than the usual batch, and so fitted to as a whole.
+    let usual = try cluster("--mini-batch", "--seed", "3")
+    #expect(usual.status == 0 && !usual.errors.contains("batches"), "\(usual.errors)")
+    let refused = try cluster("--method", "coreset", "--mini-batch")
+    #expect(refused.status == 64 && refused.errors.contains("go with --method diverse or balanced only"))
+  }
+
   @Test func `topics are found with the clusters, listed, and name those of a cluster`() throws {
     let folder = try TemporaryFolder()
     try project(in: folder)

@@ -95,7 +95,9 @@ import Testing
     ["--encoder-model", "m", "--vectors", "x.npy"], ["--division", "coreset", "--starts", "2"],
     ["--centroids", "c.npy", "--fit-sample", "9"], ["--quota", "wiki=1"], ["--picks", "0"],
     ["--by", "source", "--quota", "wiki=1", "--quota", "wiki=2"],
-    ["--leave-out-duplicates", "--no-neighbours"],
+    ["--leave-out-duplicates", "--no-neighbours"], ["--mini-batch", "0"],
+    ["--mini-batch", "--division", "similar"], ["--mini-batch", "9", "--fit-sample", "9"],
+    ["--mini-batch", "9", "--centroids", "c.npy"],
   ])
   func `what does not go together is refused before anything is made`(options: [String]) throws {
     let outcome = try BuiltProgram.run(["run", "tea.jsonl"] + options, in: folder)
