@@ -2,6 +2,9 @@ import Curation
 
 /// The methods, on points that are known to fit the request.
 extension Division {
+  /// With how many of what is annotated already the pool is compared at once: at 384 components they take 20 MB.
+  private static let annotatedBlock = 4096
+
   /// One candidate from each K-means cluster.
   ///
   /// As many centers as a cluster has candidates share out all rows evenly; cluster p takes from each center
@@ -151,14 +154,26 @@ extension Division {
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> [Double]? {
     guard let annotated, annotated.count > 0 else { return nil }
-    let centers = PoolVectors(annotated).points(at: Array(0..<annotated.count))
-    var done = 0
-    let search = KMeans(pool: pool, workers: workers)
-    let nearest = try await search.nearest(of: centers) { () throws(ClusteringError) in
-      done = min(pool.count, done + RowTiles.usualSize)
-      try checkpoint(.assigning(done, of: pool.count))
+    let known = PoolVectors(annotated)
+    var least = [Double](repeating: .infinity, count: pool.count)
+    // In blocks, so that ever so many of them take no more memory.
+    for start in stride(from: 0, to: annotated.count, by: Self.annotatedBlock) {
+      let block = start..<min(start + Self.annotatedBlock, annotated.count)
+      var done = 0
+      func report() throws(ClusteringError) {
+        done = min(pool.count, done + RowTiles.usualSize)
+        try checkpoint(
+          .assigning((start * pool.count + block.count * done) / annotated.count, of: pool.count)
+        )
+      }
+      let screening = Screening(pool, known.points(at: Array(block)))
+      let found = try await RowTiles(count: pool.count, workers: workers).map(
+        { screening.leastDistances(in: $0) },
+        checkpoint: report
+      )
+      for (row, distance) in found.joined().enumerated() where distance < least[row] { least[row] = distance }
     }
-    return nearest.enumerated().map { pool.squaredDistance($0, to: centers, $1) }
+    return least
   }
 
   /// The order in which rows are considered: for `random` always a shuffle, else import order for seed 0 and a

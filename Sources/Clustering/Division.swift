@@ -40,6 +40,10 @@ public struct Division: Equatable, Sendable {
 
   /// The vectors of what is annotated already and so in no cluster: `coreset` and `similar` count them as chosen
   /// before all others, so that they look elsewhere; the other methods make nothing of them.
+  ///
+  /// `diverse` and `balanced` give each cluster its share of the whole pool, with all of it in some cluster: which rows
+  /// are near to something annotated cannot change that. The energy of `balanced` would have a term more for each pair
+  /// of a row and something annotated, and the same of them whatever cluster the row is in.
   public var annotated: Embeddings?
 
   /// Makes a division.

@@ -76,6 +76,11 @@ struct Screening: Sendable {
     return nearest
   }
 
+  /// The squared distance of each of some rows to the center nearest to it.
+  func leastDistances(in rows: Range<Int>) -> [Double] {
+    zip(rows, nearest(in: rows)).map { pool.squaredDistance($0, to: centers, $1.center) }
+  }
+
   /// For each center the squared distances of some rows to it, where they are less than known ones.
   func lowered(_ known: [Double], in rows: Range<Int>) -> [[Double]] {
     var lowered = [[Double]](repeating: Array(known[rows]), count: centers.count)

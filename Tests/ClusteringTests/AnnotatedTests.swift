@@ -60,6 +60,24 @@ import Testing
     #expect(partition.clusters.joined().sorted() == Array(0..<300))
   }
 
+  @Test
+  func `ever so many that are annotated are gone through in blocks, with no other result`() async throws {
+    var generator = SplitMix64(seed: 12)
+    let pool = try randomEmbeddings(&generator, rows: 200, dimensions: 3)
+    let annotated = try randomEmbeddings(&generator, rows: 9001, dimensions: 3)
+    var division = Division(method: .coreset, clusters: 200)
+    division.annotated = annotated
+    let partition = try await division.partition(pool, workers: 2)
+    // Each cluster is one row: they come farthest from what is annotated first.
+    let known = PoolVectors(annotated).points(at: Array(0..<9001))
+    let vectors = PoolVectors(pool)
+    let distances = (0..<200).map { row in
+      (0..<9001).reduce(Double.infinity) { min($0, vectors.squaredDistance(row, to: known, $1)) }
+    }
+    let expected = (0..<200).sorted { (distances[$1], $0) < (distances[$0], $1) }
+    #expect(partition.clusters == expected.map { [$0] })
+  }
+
   @Test func `vectors of another length are refused`() async throws {
     var division = Division(method: .coreset, clusters: 1)
     division.annotated = try line([1])
