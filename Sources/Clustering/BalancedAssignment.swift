@@ -15,6 +15,9 @@ struct BalancedAssignment {
   /// The row that each center has from the beginning, within its capacity; empty when they have none.
   var heads: [Int] = []
 
+  /// How many bounds of distances may be kept at once; what comes of it does not depend on it.
+  var largestTable = NearestFree.usualTable
+
   /// How many processors to use.
   var workers = 1
 
@@ -25,15 +28,18 @@ struct BalancedAssignment {
     for row in heads { isTaken[row] = true }
     var done = heads.count
     func report() throws(ClusteringError) { try checkpoint(.assigning(done, of: pool.count)) }
-    let lists = try await NearestFree(pool, centers, workers: workers, report)
-    var shortlists = [Shortlist](repeating: Shortlist(), count: centers.count)
+    let lists = try await NearestFree(pool, centers, largestTable: largestTable, workers: workers, report)
+    let wanted = zip(capacities, assigned).map { $0 - $1.count }
+    var shortlists = try await lists.beginnings(free: isTaken, wanted: wanted, report).map(Shortlist.init)
     for turn in 0..<(capacities.max() ?? 0) {
       for center in 0..<centers.count where assigned[center].count == turn && turn < capacities[center] {
         var next = shortlists[center].removeFirst(free: isTaken)
         if next == nil {
           try report()
           let wanted = capacities[center] - turn
-          shortlists[center] = Shortlist(rows: lists.rows(near: center, free: isTaken, wanted: wanted))
+          shortlists[center] = Shortlist(
+            rows: try await lists.rows(near: center, free: isTaken, wanted: wanted, report)
+          )
           next = shortlists[center].removeFirst(free: isTaken)
         }
         guard let row = next else { break }

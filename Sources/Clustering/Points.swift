@@ -29,6 +29,12 @@ struct Points: Equatable, Sendable {
     self.init(count: centroids.count, dimensions: centroids.dimensions, values: centroids.values)
   }
 
+  /// Some of the points, side by side.
+  func selecting(_ rows: Range<Int>) -> Points {
+    let values = values[rows.lowerBound * dimensions..<rows.upperBound * dimensions]
+    return Points(count: rows.count, dimensions: dimensions, values: Array(values))
+  }
+
   /// Where one point's components are.
   func range(of row: Int) -> Range<Int> { row * dimensions..<(row + 1) * dimensions }
 

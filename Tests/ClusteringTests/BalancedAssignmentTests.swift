@@ -33,7 +33,15 @@ import Testing
     let centers = pool.points(at: [0, 0, 0, 1])
     let capacities = [capacity, capacity, capacity, capacity + 1]
     let assignment = BalancedAssignment(pool: pool, centers: centers, capacities: capacities)
-    #expect(try await assignment.rows { _ in } == searched(pool, centers, capacities))
+    let expected = searched(pool, centers, capacities)
+    #expect(try await assignment.rows { _ in } == expected)
+    // With room for the bounds of no center, of two, and of three.
+    for width in [0, 2, 3] {
+      var assignment = assignment
+      assignment.largestTable = width * pool.count
+      assignment.workers = 1 + width
+      #expect(try await assignment.rows { _ in } == expected)
+    }
   }
 
   @Test func `the first of several at the same distance is taken`() async throws {
