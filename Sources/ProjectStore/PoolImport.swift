@@ -23,6 +23,7 @@ public struct PoolImport: ~Copyable {
   private let path: String
   private let database: Database
   private let insertion: Statement
+  private var index: TrigramWriter
   private var nextRow: Int
 
   init(in database: Database, path: String) throws {
@@ -38,6 +39,7 @@ public struct PoolImport: ~Copyable {
     self.path = path
     self.database = database
     self.insertion = insertion
+    index = TrigramWriter(to: .instructions, of: database)
     self.nextRow = nextRow ?? 0
     counts = ImportCounts()
   }
@@ -55,6 +57,9 @@ public struct PoolImport: ~Copyable {
     }
   }
 
+  /// Writes what makes the new instructions quick to find.
+  mutating func finish() throws { try index.finish() }
+
   private mutating func insert(_ instruction: Instruction) throws -> Outcome {
     let key = Data(SHA256(of: DuplicateKey(of: instruction).bytes).bytes.prefix(16))
     try insertion.execute(
@@ -65,6 +70,9 @@ public struct PoolImport: ~Copyable {
       ]
     )
     if database.changesCount > 0 {
+      for text in [instruction.id.rawValue, instruction.text, instruction.input] {
+        try index.add(text, row: nextRow)
+      }
       defer { nextRow += 1 }
       counts.added += 1
       return .added(row: nextRow)

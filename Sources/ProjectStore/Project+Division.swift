@@ -33,8 +33,8 @@ extension Project {
     replacing: Bool = false,
     progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws -> Division {
-    // Each candidate is stored, and then read for both of the indices.
-    var steps = (done: 0, total: 3 * rows.reduce(0) { $0 + $1.count })
+    // Each candidate is stored, and then read for the index.
+    var steps = (done: 0, total: 2 * rows.reduce(0) { $0 + $1.count })
     func step() throws {
       steps.done += 1
       if steps.done.isMultiple(of: 1000) || steps.done == steps.total {
@@ -53,8 +53,7 @@ extension Project {
       let division = try Division.required(database)
       try Self.insert(rows, labels: labels, of: division.id, into: database, each: step)
       try LeftOut.insert(leftOut, of: division.id, into: database)
-      try SearchIndex.build(for: division, in: database, each: step)
-      try ShortTextIndex.build(for: division, in: database, each: step)
+      try SearchIndex.build(for: division, of: rows, in: database, each: step)
       try NeighbourTable.buildSimilarities(of: division, in: database)
       return division
     }

@@ -16,6 +16,7 @@ extension Project {
       return try transaction { database in
         var pool = try PoolImport(in: database, path: path)
         let stage = try body(&pool)
+        try pool.finish()
         try StageRecord.insert(stage, into: database)
         return pool.counts
       }

@@ -52,8 +52,8 @@ extension Project {
 
   /// Takes one step of a search, which looks at a limited number of candidates and so ends soon.
   ///
-  /// A text of three letters or more, or a word of Han, kana or Hangul, mostly needs one step, since an index
-  /// says where it can stand; shorter ones are looked for in every text.
+  /// A text of three bytes or more, such as a letter of Han, kana or Hangul, mostly needs one step, since an index
+  /// says where it can stand; shorter ones are looked for in more texts.
   ///
   /// - Parameters:
   ///   - text: What to look for.

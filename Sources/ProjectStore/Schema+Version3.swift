@@ -1,20 +1,14 @@
 internal import GRDB
 
 extension Schema {
-  /// What makes texts and clusters quick to find, built for the division that a project has.
-  static let addFinding: Step = { database in
-    try database.execute(sql: finding + projection)
-    guard let division = try Division.current(database) else { return }
-    try SearchIndex.build(for: division, in: database)
-  }
+  /// What makes texts and clusters quick to find; version 14 fills it for the division that a project has.
+  static let addFinding: Step = { database in try database.execute(sql: finding + projection) }
 
   /// The tables of version 3: they repeat what other tables say about the current division.
   ///
-  /// The full-text tables keep no texts and no positions, only which row holds which three letters. Their rows
+  /// The full-text table keeps no texts and no positions, only which row holds which three letters. Its rows
   /// are numbered `cluster * stride + position`, so that finds come in the order of the list and a search can
-  /// stop after the first ones. Scripts without spaces between words have words of one and two letters: their
-  /// letters are in `letterIndex`, as hexadecimal numbers. A larger `hashsize` (bytes) than FTS5's own makes a
-  /// whole pool's index in fewer parts, a quarter faster.
+  /// stop after the first ones. Up to version 13 there were two more such tables, of the candidates' texts.
   private static let finding = """
     CREATE TABLE searchIndex (
       division INTEGER PRIMARY KEY REFERENCES division,
@@ -22,14 +16,8 @@ extension Schema {
       run INTEGER
     ) STRICT;
 
-    CREATE VIRTUAL TABLE candidateIndex
-      USING fts5(text, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
-    CREATE VIRTUAL TABLE letterIndex
-      USING fts5(text, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
     CREATE VIRTUAL TABLE rationaleIndex
       USING fts5(text, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
-
-    INSERT INTO candidateIndex (candidateIndex, rank) VALUES ('hashsize', 16777216);
 
     CREATE TABLE clusterExtent (
       cluster INTEGER PRIMARY KEY,

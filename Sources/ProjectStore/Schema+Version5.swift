@@ -6,7 +6,6 @@ extension Schema {
   /// Before, a cluster was ranked in one pass, and its newest success counted.
   static let addPasses: Step = { database in
     try database.execute(sql: passes + single)
-    try RationaleIndex.follow(try RankingRun.current(database), in: database)
   }
 
   /// The tables of version 5.

@@ -1,12 +1,8 @@
 internal import GRDB
 
 extension Schema {
-  /// What makes texts of one and two characters quick to find, built for the division that a project has.
-  static let addShortTexts: Step = { database in
-    try database.execute(sql: shortTexts)
-    guard let division = try Division.current(database) else { return }
-    try ShortTextIndex.build(for: division, in: database)
-  }
+  /// What makes texts of one and two characters quick to find; version 14 fills it.
+  static let addShortTexts: Step = { database in try database.execute(sql: shortTexts) }
 
   /// The table of version 6: for a character or a pair of them (`first << 7 | second`, second 0 for one alone) the
   /// clusters of the current division that hold it, one bit each.

@@ -15,7 +15,7 @@ struct Schema: Sendable {
     steps: [
       createVersion1, addStandings, addFinding, addNeighbours, addPasses, addShortTexts, addRankShifts,
       addReplies, addLogProbabilities, addEmbeddingDrafts, addTopics, addLeftOut, addVectorElements,
-      addUnfinished,
+      addPoolSearch, addUnfinished,
     ]
   )
 

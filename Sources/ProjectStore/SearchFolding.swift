@@ -1,3 +1,4 @@
+internal import Curation
 internal import Foundation
 
 /// Makes texts that read alike the same: upper and lower case, letters with marks composed or in parts.
@@ -6,13 +7,13 @@ internal import Foundation
 /// ASCII letters stay as they are: whatever compares folded texts takes those alike.
 enum SearchFolding {
   static func folded(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == 0 }) else { return text }
+    guard !isFolded(text.utf8.span) else { return text }
     let isDecomposed = text.unicodeScalars.contains { isCombining($0.value) }
     let composed = isDecomposed ? text.precomposedStringWithCanonicalMapping : text
     var folded = String.UnicodeScalarView()
     for scalar in composed.unicodeScalars {
       if scalar.value == 0 {
-        // The tokenizer takes it for the end of the text.
+        // The tokenizer of the rationales takes it for the end of the text.
         folded.append("\u{FFFD}")
       } else if scalar.isASCII || !scalar.properties.changesWhenCaseFolded {
         folded.append(scalar)
@@ -21,6 +22,21 @@ enum SearchFolding {
       }
     }
     return String(folded)
+  }
+
+  /// Whether a text is surely folded, being ASCII without NUL.
+  static func isFolded(_ text: Span<UInt8>) -> Bool {
+    var place = 0
+    while place + ByteWord.size <= text.count {
+      let word = ByteWord(text, at: place)
+      guard word.beyondASCII | word.equal(to: 0) == 0 else { return false }
+      place += ByteWord.size
+    }
+    while place < text.count {
+      guard 0x01..<0x80 ~= text[place] else { return false }
+      place += 1
+    }
+    return true
   }
 
   private static func caseFolded(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {

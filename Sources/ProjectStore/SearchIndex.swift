@@ -2,7 +2,7 @@ internal import Curation
 internal import Foundation
 internal import GRDB
 
-/// What the full-text tables are about: a division, how their rows are numbered, and whose rationales they hold.
+/// What the tables that are searched are about: a division, how their rows are numbered, and whose rationales they hold.
 struct SearchIndex {
   var division: Int
   /// How many clusters the division has.
@@ -40,72 +40,82 @@ struct SearchIndex {
   ///
   /// - Parameters:
   ///   - division: The division.
+  ///   - clusters: For each cluster the rows of its candidates, in their order.
   ///   - database: Where it is kept.
   ///   - step: Done with each candidate.
   /// - Throws: When it cannot be written; what `step` throws.
   static func build(
     for division: Division,
+    of clusters: [[Int]],
     in database: Database,
     each step: () throws -> Void = {}
   ) throws {
     try database.execute(
       sql: """
-        INSERT INTO candidateIndex (candidateIndex) VALUES ('delete-all');
-        INSERT INTO letterIndex (letterIndex) VALUES ('delete-all');
-        DELETE FROM searchIndex; DELETE FROM clusterExtent; DELETE FROM clusterOrigin;
-        INSERT INTO searchIndex (division, stride, run)
-        SELECT division, max(size), NULL FROM cluster WHERE division = \(division.id) GROUP BY division;
-        INSERT OR IGNORE INTO clusterOrigin (kind, value, cluster)
-        SELECT 'source', source, cluster FROM member JOIN instruction ON instruction.row = member.row
-        WHERE division = \(division.id) AND source <> ''
-        UNION SELECT 'topic', category, cluster FROM member JOIN instruction ON instruction.row = member.row
-        WHERE division = \(division.id) AND category <> '';
+        DELETE FROM searchIndex; DELETE FROM searchPlace; DELETE FROM labelTrigram;
+        DELETE FROM clusterExtent; DELETE FROM clusterOrigin; DELETE FROM shortText;
         """
     )
-    guard let index = try current(database) else { return }
-    try index.insertCandidates(into: database, each: step)
+    let count = try Int.fetchOne(database, sql: "SELECT coalesce(max(row) + 1, 0) FROM instruction") ?? 0
+    try SearchOrder.store(clusters, division: division.id, of: count, in: database)
+    var shortTexts = ShortTextIndex(clusters: clusters.count)
+    var labels = TrigramWriter(to: .labels, of: database)
+    let statement = try database.cachedStatement(
+      sql: "SELECT number, label FROM cluster WHERE division = ? ORDER BY number"
+    )
+    let rows = try Row.fetchCursor(statement, arguments: [division.id])
+    while let row = try rows.next() {
+      let label = try row.text(1)
+      try labels.add(label, row: try row.value(0))
+      shortTexts.insert(label, cluster: try row.value(0))
+    }
+    try labels.finish()
+    try readCandidates(of: clusters, among: count, in: database, into: &shortTexts, each: step)
+    try shortTexts.store(in: database)
   }
 
-  private func insertCandidates(into database: Database, each step: () throws -> Void) throws {
-    let texts = try database.makeStatement(
-      sql: "INSERT INTO candidateIndex (rowid, text) VALUES (?, ?)"
+  /// Reads every text once, in the order of the file: that of the clusters would be one leap for each.
+  private static func readCandidates(
+    of clusters: [[Int]],
+    among count: Int,
+    in database: Database,
+    into shortTexts: inout ShortTextIndex,
+    each step: () throws -> Void
+  ) throws {
+    var numbers = [Int](repeating: 0, count: count)
+    for (index, rows) in clusters.enumerated() {
+      for row in rows where numbers.indices.contains(row) { numbers[row] = index + 1 }
+    }
+    var words = [Int](repeating: 0, count: clusters.count)
+    var origins = ClusterOrigins()
+    let texts = try Row.fetchCursor(
+      database,
+      sql: "SELECT row, id, text, input, source, category FROM instruction ORDER BY row"
     )
-    let letters = try database.makeStatement(sql: "INSERT INTO letterIndex (rowid, text) VALUES (?, ?)")
+    while let text = try texts.next() {
+      let row: Int = try text.value(0)
+      guard numbers.indices.contains(row), numbers[row] > 0 else { continue }
+      try step()
+      let cluster = numbers[row]
+      var wordCount = 0
+      for column in 1...3 {
+        try text.withUnsafeData(atIndex: column) { data in
+          guard let data, !data.isEmpty else { return }
+          shortTexts.insert(data, cluster: cluster)
+          if column > 1 { wordCount += String(decoding: data, as: UTF8.self).wordCount }
+        }
+      }
+      words[cluster - 1] = max(words[cluster - 1], wordCount)
+      for (column, kind) in [(4, ClusterOrigins.Kind.source), (5, .topic)] {
+        try text.withUnsafeData(atIndex: column) { origins.insert($0 ?? Data(), kind, cluster: cluster) }
+      }
+    }
+    try origins.store(in: database)
     let extents = try database.makeStatement(
       sql: "INSERT INTO clusterExtent (cluster, size, words) VALUES (?, ?, ?)"
     )
-    let members = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT member.cluster, member.position, cluster.label, instruction.text, input, id
-        FROM member CROSS JOIN instruction ON instruction.row = member.row
-        CROSS JOIN cluster ON cluster.division = member.division AND cluster.number = member.cluster
-        WHERE member.division = ? ORDER BY member.cluster, member.position
-        """,
-      arguments: [division]
-    )
-    var extent = (cluster: 0, size: 0, words: 0)
-    func finish() throws {
-      guard extent.size > 0 else { return }
-      try extents.execute(arguments: [extent.cluster, extent.size, extent.words])
+    for (index, rows) in clusters.enumerated() where !rows.isEmpty {
+      try extents.execute(arguments: [index + 1, rows.count, words[index]])
     }
-    while let member = try members.next() {
-      try step()
-      let cluster: Int = try member.value(0)
-      let position: Int = try member.value(1)
-      let parts = try (position == 0 ? 2..<6 : 3..<6).map { try member.text($0) }
-      let text = SearchFolding.folded(parts.joined(separator: "\n"))
-      try texts.execute(arguments: [row(cluster: cluster, position: position), text])
-      if let tokens = SearchNeedle.letterTokens(of: text) {
-        try letters.execute(arguments: [row(cluster: cluster, position: position), tokens])
-      }
-      if cluster != extent.cluster {
-        try finish()
-        extent = (cluster, 0, 0)
-      }
-      extent.size += 1
-      extent.words = max(extent.words, parts.suffix(3).prefix(2).reduce(0) { $0 + $1.wordCount })
-    }
-    try finish()
   }
 }

@@ -4,10 +4,8 @@ internal import Foundation
 struct SearchNeedle {
   /// How to find the rows that may hold it.
   enum Approach: Equatable {
-    /// Rows with all of these three letters, as an FTS5 expression.
-    case trigrams(String)
-    /// Rows with all of these letters of scripts that need no spaces, as an FTS5 expression.
-    case letters(String)
+    /// Rows with all of these three bytes, each in one number, the first highest.
+    case trigrams([Int])
     /// Rows of the clusters that hold this character or pair, by its key in the index of short texts.
     case short(Int)
     /// Every row.
@@ -15,27 +13,27 @@ struct SearchNeedle {
   }
 
   let approach: Approach
-  /// Whether it is three ASCII characters, so that the rows that its approach finds are those that hold it.
-  let isTrigram: Bool
+  /// What finds the rationales that may hold it, as an FTS5 expression; nil for less than three characters.
+  let rationaleMatch: String?
   private let bytes: [UInt8]
   private let isASCII: Bool
+
+  /// Whether it is three bytes, so that the rows that its approach finds are those that hold it.
+  var isTrigram: Bool { bytes.count == 3 }
 
   init(_ text: String) {
     let folded = SearchFolding.folded(text)
     let scalars = Array(folded.unicodeScalars)
-    let letters = scalars.filter(Self.isLetterWord)
-    if scalars.count >= 3 {
-      approach = .trigrams(Self.conjunction(of: Self.trigrams(of: scalars)))
-    } else if !letters.isEmpty {
-      approach = .letters(Self.conjunction(of: letters.map(Self.token)))
+    bytes = folded.utf8.map(Self.lowercased)
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    rationaleMatch = scalars.count < 3 ? nil : Self.conjunction(of: Self.trigrams(of: scalars))
+    if bytes.count >= 3 {
+      approach = .trigrams(Self.trigrams(of: bytes))
     } else if let key = Self.shortKey(of: folded) {
       approach = .short(key)
     } else {
       approach = .scan
     }
-    isTrigram = scalars.count == 3 && folded.utf8.count == 3
-    bytes = folded.utf8.map(Self.lowercased)
-    isASCII = bytes.allSatisfy { $0 < 0x80 }
   }
 
   /// Whether a text holds it.
@@ -46,6 +44,20 @@ struct SearchNeedle {
     }
     let folded = SearchFolding.folded(String(decoding: text, as: UTF8.self))
     return Array(folded.utf8).withUnsafeBytes { isFound(in: $0) }
+  }
+
+  /// The characters that it takes where a text first holds it; nil where that is not whole characters' doing.
+  func range(in text: String) -> Range<String.Index>? {
+    var folded: [UInt8] = []
+    var characters: [(start: Int, index: String.Index)] = []
+    for index in text.indices {
+      characters.append((folded.count, index))
+      folded += SearchFolding.folded(String(text[index])).utf8.map(Self.lowercased)
+    }
+    guard let start = folded.withUnsafeBytes(place) else { return nil }
+    let first = characters.last { $0.start <= start }?.index ?? text.startIndex
+    let end = characters.first { $0.start >= start + bytes.count }?.index ?? text.endIndex
+    return first..<end
   }
 
   /// Whether a text has one of the few letters beyond ASCII whose folded form has ASCII letters, such as `ß`.
@@ -61,17 +73,30 @@ struct SearchNeedle {
     }
   }
 
-  private func isFound(in text: UnsafeRawBufferPointer) -> Bool {
-    guard let first = bytes.first, text.count >= bytes.count else { return bytes.isEmpty }
+  private func isFound(in text: UnsafeRawBufferPointer) -> Bool { place(in: text) != nil }
+
+  /// Where a text that is folded, but for ASCII letters, first holds it.
+  private func place(in text: UnsafeRawBufferPointer) -> Int? {
+    guard let first = bytes.first else { return 0 }
+    guard text.count >= bytes.count else { return nil }
     for start in 0...(text.count - bytes.count) where Self.lowercased(text[start]) == first {
       var length = 1
       while length < bytes.count, Self.lowercased(text[start + length]) == bytes[length] { length += 1 }
-      if length == bytes.count { return true }
+      if length == bytes.count { return start }
     }
-    return false
+    return nil
   }
 
-  private static func lowercased(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
+  /// An ASCII letter in lower case; any other byte as it is.
+  static func lowercased(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
+
+  /// Every three bytes, each once.
+  private static func trigrams(of bytes: [UInt8]) -> [Int] {
+    let all = (0...(bytes.count - 3)).map { start in
+      bytes[start..<start + 3].reduce(0) { $0 << 8 | Int($1) }
+    }
+    return Set(all).sorted()
+  }
 
   private static func trigrams(of scalars: [Unicode.Scalar]) -> [String] {
     (0...(scalars.count - 3)).map { start in
@@ -96,20 +121,4 @@ struct SearchNeedle {
 
   /// The ASCII code of a character, letters in lower case; 0 for a part of any other.
   static func letterCode(_ byte: UInt8) -> Int { byte < 0x80 ? Int(lowercased(byte)) : 0 }
-
-  // MARK: Scripts without spaces
-
-  /// The letters of a text that can be a word alone, for the index of letters; nil for none.
-  static func letterTokens(of folded: String) -> String? {
-    guard folded.utf8.contains(where: { $0 >= 0xE2 }) else { return nil }
-    let letters = Set(folded.unicodeScalars.filter(isLetterWord))
-    return letters.isEmpty ? nil : letters.map(token).joined(separator: " ")
-  }
-
-  /// Han, kana, Hangul and the other letters from U+2E80 on.
-  private static func isLetterWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x2E80 && scalar.properties.isAlphabetic
-  }
-
-  private static func token(_ scalar: Unicode.Scalar) -> String { String(scalar.value, radix: 16) }
 }

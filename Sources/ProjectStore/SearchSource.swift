@@ -29,12 +29,15 @@ struct SearchSource {
   func visit(_ table: Table, from: Int64, to: Int64, _ visitor: Visitor) throws {
     guard table != .rationales || index.run != nil else { return }
     switch (table, needle.approach) {
-    case (.candidates, .trigrams(let match)): try visit("candidateIndex", match, table, from..<to, visitor)
-    case (.candidates, .letters(let match)): try visit("letterIndex", match, table, from..<to, visitor)
+    case (.candidates, .trigrams(let trigrams)): try visit(holding: trigrams, from..<to, visitor)
     case (.candidates, .short(let key)): try visit(clustersHolding: key, from..<to, visitor)
-    case (.rationales, .trigrams(let match)): try visit("rationaleIndex", match, table, from..<to, visitor)
-    case (.rationales, _): try scanRationales(from..<to, visitor)
-    case (_, .scan), (.notes, _): try scan(table, from..<to, visitor)
+    case (.candidates, .scan), (.notes, _): try scan(table, from..<to, visitor)
+    case (.rationales, _):
+      if let match = needle.rationaleMatch {
+        try visit(rationalesMatching: match, from..<to, visitor)
+      } else {
+        try scanRationales(from..<to, visitor)
+      }
     }
   }
 
@@ -53,29 +56,40 @@ struct SearchSource {
     return false
   }
 
-  /// Reads the texts of a row only when the visitor wants to know about it.
-  private func visit(
-    _ index: String,
-    _ match: String,
-    _ table: Table,
-    _ rows: Range<Int64>,
-    _ visitor: Visitor
-  ) throws {
-    let lookup = try database.cachedStatement(
-      sql: Self.select(table) + " AND member.cluster = :cluster AND member.position = :position"
-    )
+  /// Visits the candidates whose texts hold some three bytes, and those first in a cluster whose label does.
+  private func visit(holding trigrams: [Int], _ rows: Range<Int64>, _ visitor: Visitor) throws {
+    let order = try SearchOrder(of: index, in: database)
+    let lookup = try lookup(in: .candidates)
+    try order.visit(try order.places(holding: trigrams), in: rows) { row in
+      try visitor(row) { try find(row, .candidates, lookup) }
+    }
+  }
+
+  /// Visits the candidates with a rationale that the full-text table finds.
+  private func visit(rationalesMatching match: String, _ rows: Range<Int64>, _ visitor: Visitor) throws {
+    let lookup = try lookup(in: .rationales)
     let statement = try database.cachedStatement(
-      sql: "SELECT rowid FROM \(index) WHERE \(index) MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid"
+      sql: """
+        SELECT rowid FROM rationaleIndex WHERE rationaleIndex MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid
+        """
     )
     let numbers = try Int64.fetchCursor(statement, arguments: [match, rows.lowerBound, rows.upperBound])
-    while let number = try numbers.next() {
-      let goesOn = try visitor(number) {
-        var arguments = arguments(for: table)
-        arguments += ["cluster": number / self.index.stride, "position": number % self.index.stride]
-        return try lookup.first(arguments) { try found(in: $0, table) } ?? nil
-      }
-      guard goesOn else { return }
+    while let row = try numbers.next() {
+      guard try visitor(row, { try find(row, .rationales, lookup) }) else { return }
     }
+  }
+
+  /// What reads the texts of a row; done only when the visitor wants to know about it.
+  private func lookup(in table: Table) throws -> Statement {
+    try database.cachedStatement(
+      sql: Self.select(table) + " AND member.cluster = :cluster AND member.position = :position"
+    )
+  }
+
+  private func find(_ row: Int64, _ table: Table, _ lookup: Statement) throws -> SearchHit? {
+    var arguments = arguments(for: table)
+    arguments += ["cluster": row / index.stride, "position": row % index.stride]
+    return try lookup.first(arguments) { try found(in: $0, table) } ?? nil
   }
 
   /// Visits the candidates of the clusters that hold a short text.

@@ -6,50 +6,46 @@ internal import GRDB
 ///
 /// The index of three letters cannot tell, and a search that is typed begins with them: without this, a rare pair
 /// has every text of the pool read.
-enum ShortTextIndex {
-  /// Builds it anew for a division.
-  ///
-  /// - Parameters:
-  ///   - division: The division.
-  ///   - database: Where it is kept.
-  ///   - step: Done with each candidate.
-  /// - Throws: When it cannot be written; what `step` throws.
-  static func build(
-    for division: Division,
-    in database: Database,
-    each step: () throws -> Void = {}
-  ) throws {
-    try database.execute(sql: "DELETE FROM shortText")
-    var sets = [ClusterSet?](repeating: nil, count: 1 << 14)
-    var texts = ShortTexts()
-    var cluster = 0
-    func finish() {
-      texts.forEach { key in
-        if sets[key] == nil { sets[key] = ClusterSet(count: division.clusters) }
-        sets[key]?.insert(cluster)
-      }
-      texts = ShortTexts()
+struct ShortTextIndex {
+  /// For each short text the clusters that hold it; nil for one that none holds.
+  private var sets = [ClusterSet?](repeating: nil, count: 1 << 14)
+  private let clusters: Int
+
+  /// Makes an index of no texts of so many clusters.
+  init(clusters: Int) { self.clusters = clusters }
+
+  /// Adds each character and each pair of a text of a cluster.
+  mutating func insert(_ text: String, cluster: Int) {
+    insert(SearchFolding.folded(text).utf8.span, cluster: cluster)
+  }
+
+  /// Adds each character and each pair of a text of a cluster, as UTF-8.
+  mutating func insert(_ text: Data, cluster: Int) {
+    guard SearchFolding.isFolded(text.span) else {
+      return insert(String(decoding: text, as: UTF8.self), cluster: cluster)
     }
-    let members = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT member.cluster, text, input, id, iif(position = 0, label, '')
-        FROM member CROSS JOIN instruction ON instruction.row = member.row
-        CROSS JOIN cluster ON cluster.division = member.division AND cluster.number = member.cluster
-        WHERE member.division = ? ORDER BY member.cluster, member.position
-        """,
-      arguments: [division.id]
-    )
-    while let member = try members.next() {
-      try step()
-      let number: Int = try member.value(0)
-      if number != cluster {
-        finish()
-        cluster = number
+    insert(text.span, cluster: cluster)
+  }
+
+  private mutating func insert(_ folded: Span<UInt8>, cluster: Int) {
+    var texts = BitSet(below: sets.count)
+    var last = 0
+    for place in 0..<folded.count {
+      let this = SearchNeedle.letterCode(folded[place])
+      if this > 0 {
+        texts.insert(this << 7)
+        if last > 0 { texts.insert(last << 7 | this) }
       }
-      for column in 1...4 { texts.insert(all: SearchFolding.folded(try member.text(column))) }
+      last = this
     }
-    finish()
+    texts.forEach { key in
+      if sets[key] == nil { sets[key] = ClusterSet(count: clusters) }
+      sets[key]?.insert(cluster)
+    }
+  }
+
+  /// Stores it in the place of none.
+  func store(in database: Database) throws {
     let insertion = try database.makeStatement(sql: "INSERT INTO shortText (letters, clusters) VALUES (?, ?)")
     for (key, set) in sets.enumerated() {
       if let set { try insertion.execute(arguments: [key, set.stored]) }
@@ -70,38 +66,6 @@ enum ShortTextIndex {
       try row.withUnsafeData(atIndex: 0) { ClusterSet(stored: $0 ?? Data(), count: count) }
     }
     return set ?? ClusterSet(count: count)
-  }
-}
-
-/// The short texts that a cluster holds: one bit each.
-private struct ShortTexts {
-  private var words = [UInt64](repeating: 0, count: (1 << 14) / 64)
-
-  /// Adds each character and each pair of a folded text.
-  mutating func insert(all text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      var last = 0
-      for byte in bytes {
-        let this = SearchNeedle.letterCode(byte)
-        if this > 0 {
-          insert(this << 7)
-          if last > 0 { insert(last << 7 | this) }
-        }
-        last = this
-      }
-    }
-  }
-
-  private mutating func insert(_ key: Int) { words[key / 64] |= 1 << (key % 64) }
-
-  func forEach(_ body: (Int) -> Void) {
-    for (index, var word) in words.enumerated() {
-      while word != 0 {
-        body(index * 64 + word.trailingZeroBitCount)
-        word &= word - 1
-      }
-    }
   }
 }
 

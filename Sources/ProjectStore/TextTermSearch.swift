@@ -70,7 +70,7 @@ struct TextTermSearch {
       found.formUnion(try ShortTextIndex.clusters(holding: key, of: index.clusters, in: finder.database))
       return nil
     case .scan: return try scan(source, index, &found)
-    case .trigrams, .letters: return try readFinds(source, index, &found)
+    case .trigrams: return try readFinds(source, index, &found)
     }
   }
 

@@ -90,7 +90,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("t", false), ("-zz", false), ("9", false), ("tex", false), ("text", true), ("ä", true), ("-öö", true),
+    ("t", false), ("-zz", false), ("9", false), ("tex", false), ("text", true), ("ä", true), ("-ö", true),
+    ("-öö", false),
     ("\"word word\" state:open", true), ("zz,text -w", true), ("text:7,8 -\"text 8\"", true),
     ("state:open -label:zoo", false), ("", false),
   ])

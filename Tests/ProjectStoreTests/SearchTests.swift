@@ -140,7 +140,8 @@ import Testing
       try $0.execute(
         sql: """
           DROP TABLE shortText; DROP TABLE rankShift; DROP TABLE reply; DROP TABLE draftVector; DROP TABLE draft;
-          DROP TABLE topicMember; DROP TABLE topic; DROP TABLE leftOut;
+          DROP TABLE topicMember; DROP TABLE topic; DROP TABLE leftOut; DROP TABLE trigram; DROP TABLE labelTrigram;
+          DROP TABLE searchPlace;
           ALTER TABLE embeddingSet DROP COLUMN element; PRAGMA user_version = 5
           """
       )
