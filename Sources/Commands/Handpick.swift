@@ -31,8 +31,8 @@ public struct Handpick: AsyncParsableCommand {
       CommandGroup(
         name: "Look and script",
         subcommands: [
-          Status.self, Stats.self, Topics.self, Clusters.self, Inspect.self, Quality.self, Runs.self,
-          Compare.self, Evaluate.self, MapCommand.self, Decide.self,
+          Status.self, SearchPool.self, Stats.self, Topics.self, Clusters.self, Inspect.self, Quality.self,
+          Runs.self, Compare.self, Evaluate.self, MapCommand.self, Decide.self,
         ]
       ),
       CommandGroup(

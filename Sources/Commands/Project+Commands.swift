@@ -16,12 +16,7 @@ extension Project {
   var currentDivision: ProjectStore.Division {
     get throws {
       if let division = try division { return division }
-      if try instructionCount == 0 {
-        throw CommandError(
-          "The project has no instructions yet.",
-          suggestion: "Import a pool first: handpick import \(typedPath) POOL"
-        )
-      }
+      try requireInstructions()
       guard try embeddingSummary() != nil else {
         throw CommandError(
           "The project has no embeddings and no clusters yet.",
@@ -33,6 +28,17 @@ extension Project {
         suggestion: "Next: handpick cluster \(typedPath) --clusters N"
       )
     }
+  }
+
+  /// Makes sure that there is a pool.
+  ///
+  /// - Throws: `CommandError` that says what to do next when there is none.
+  func requireInstructions() throws {
+    guard try instructionCount == 0 else { return }
+    throw CommandError(
+      "The project has no instructions yet.",
+      suggestion: "Import a pool first: handpick import \(typedPath) POOL"
+    )
   }
 
   /// The vectors of the pool, of which there is at least one.
