@@ -14,6 +14,8 @@ struct NearestFree {
 
   /// The most bounds that are usually kept: 256 MB.
   static let usualTable = 1 << 26
+  /// How many rows are looked for at least.
+  static let shortest = 256
 
   /// Prepares to look for vectors near some centers.
   ///
@@ -106,9 +108,9 @@ struct NearestFree {
   /// How many rows are looked for when so many are wanted.
   ///
   /// Short lists spare sorting, long ones spare passes over the pool, which cost little where bounds are kept. Where
-  /// they are not there are so many centers that their lists together must be of the pool's own size.
+  /// they are not there are so many centers that their lists together must be of about the pool's own size.
   private func length(wanted: Int) -> Int {
-    bounds == nil ? max(64, 2 * wanted) : max(256, pool.count / 200)
+    max(Self.shortest, bounds == nil ? 2 * wanted : pool.count / 200)
   }
 }
 
