@@ -21,6 +21,7 @@ extension Division {
       pool: pool,
       centers: centers,
       capacities: plan.capacities,
+      largestTable: largestTable,
       workers: workers
     )
     return Partition(clusters: plan.deal(try await assignment.rows(checkpoint)), details: details)
@@ -142,6 +143,7 @@ extension Division {
       centers: pool.points(at: seeds),
       capacities: sizes.all,
       heads: seeds,
+      largestTable: largestTable,
       workers: workers
     )
     return Partition(clusters: try await assignment.rows(checkpoint), details: .grown(from: seeds))

@@ -35,6 +35,11 @@ public struct Division: Equatable, Sendable {
   /// How many rows a batch usually has.
   public static let usualBatchSize = 1024
 
+  /// How many bounds of distances, of 4 bytes each, are kept at once to assign rows to centers.
+  ///
+  /// The clusters do not depend on it; below the number of rows it counts as that.
+  public var largestTable = 1 << 26
+
   /// The row that `coreset` and `similar` begin with, instead of the first in their order.
   public var start: Int?
 

@@ -31,6 +31,9 @@ struct KMeansSeeding {
     return try await sample.chosen(generator: &generator, checkpoint).map { drawn[$0] }
   }
 
+  /// How many rows are drawn for each that is chosen.
+  static func draws(for count: Int) -> Int { 2 + Int(log(Double(count))) }
+
   /// The rows, chosen among all.
   private func chosen(
     generator: inout SplitMix64,
@@ -40,7 +43,7 @@ struct KMeansSeeding {
     func report() throws(ClusteringError) { try checkpoint(.choosingCenters(chosen.count, of: count)) }
     let nowhere = [Double](repeating: .infinity, count: pool.count)
     var nearest = try await distances(to: chosen, or: nowhere, report)[0]
-    let draws = 2 + Int(log(Double(count)))
+    let draws = Self.draws(for: count)
     while chosen.count < count {
       try report()
       let total = nearest.reduce(0, +)

@@ -16,6 +16,9 @@ public struct PoolTopics: Equatable, Sendable {
   /// How many rows of the sample there are at least for each center.
   private static let sampledForEach = 100
 
+  /// The most rows that centers are fitted to.
+  static func sampleSize(for count: Int) -> Int { max(smallestSample, sampledForEach * count) }
+
   /// Groups vectors.
   ///
   /// - Parameters:
@@ -38,7 +41,7 @@ public struct PoolTopics: Equatable, Sendable {
     }
     let pool = PoolVectors(embeddings)
     var generator = SplitMix64(seed: seed)
-    let largestSample = max(Self.smallestSample, Self.sampledForEach * count)
+    let largestSample = Self.sampleSize(for: count)
     let rows =
       pool.count <= largestSample
       ? Array(0..<pool.count)

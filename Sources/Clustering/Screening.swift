@@ -17,7 +17,7 @@ struct Screening: Sendable {
   private let longest: Double
 
   /// How many vectors are multiplied at once: with 384 components they take 768 KB.
-  private static let block = 512
+  static let block = 512
 
   init(_ pool: PoolVectors, _ centers: Points) {
     self.pool = pool

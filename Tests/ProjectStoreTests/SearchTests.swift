@@ -141,7 +141,7 @@ import Testing
         sql: """
           DROP TABLE shortText; DROP TABLE rankShift; DROP TABLE reply; DROP TABLE draftVector; DROP TABLE draft;
           DROP TABLE topicMember; DROP TABLE topic; DROP TABLE leftOut; DROP TABLE trigram; DROP TABLE labelTrigram;
-          DROP TABLE searchPlace;
+          DROP TABLE searchPlace; DROP TABLE unfinished;
           ALTER TABLE embeddingSet DROP COLUMN element; PRAGMA user_version = 5
           """
       )

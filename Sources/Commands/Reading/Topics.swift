@@ -30,6 +30,8 @@ struct Topics: AsyncParsableCommand {
   @Option(help: "What chance depends on.")
   var seed: UInt64?
 
+  @OptionGroup var memory: MemoryOptionGroup
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -47,7 +49,8 @@ struct Topics: AsyncParsableCommand {
     try project.noteWarnings()
     var found = try project.topics()
     if found.isEmpty || isAskedFor {
-      try await TopicStage(topics: topics, subtopics: subtopics, seed: seed ?? 0).run(on: project)
+      let stage = TopicStage(topics: topics, subtopics: subtopics, seed: seed ?? 0, memory: memory.memory)
+      try await stage.run(on: project)
       found = try project.topics()
     }
     if json { return try JSONOutput.print(found.map(TopicJSON.init)) }

@@ -65,6 +65,8 @@ struct ClusterOptionGroup: ParsableArguments {
   @Option(help: "A file that names what is annotated already, to leave it out.", completion: .file())
   var already: String?
 
+  @OptionGroup var memory: MemoryOptionGroup
+
   @Flag(inversion: .prefixedNo, help: "Look for near-duplicates, too.")
   var neighbours = true
 
@@ -139,6 +141,7 @@ struct ClusterOptionGroup: ParsableArguments {
       start: start,
       strata: strata,
       quotas: quotas,
+      memory: memory.memory,
       findsNeighbours: neighbours,
       findsTopics: topics
     )

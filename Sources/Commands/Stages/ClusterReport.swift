@@ -25,6 +25,9 @@ struct ClusterReport {
         Console.note("  \(part.clusters) of the \(part.rows.count) of \(untrusted: part.title)")
       }
     }
+    if stage.sampleSize == nil, let rows = pool.sampleSize {
+      Console.note("Fitted the centers to a sample of \(rows) instructions, for which --memory has room.")
+    }
     if let rows = pool.batchRows {
       Console.note("Fitted the centers to batches of \(rows) instructions, and then to all.")
     }

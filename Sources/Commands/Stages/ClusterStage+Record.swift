@@ -69,6 +69,7 @@ extension ClusterStage {
     }
     if let sampleSize { options["fit-sample"] = "\(sampleSize)" }
     if let batchSize { options["mini-batch"] = "\(batchSize)" }
+    if let memory { options["memory"] = "\(memory.bytes)" }
     if let start { options["start"] = "\(start)" }
     if let strata {
       options["by"] = strata.rawValue

@@ -32,6 +32,8 @@ struct ClusterStage {
   var strata: Strata.Kind?
   /// How many clusters some of these parts are to have.
   var quotas: [Quota] = []
+  /// The most memory to take; nil for as much as the work is quickest with.
+  var memory: MemorySize?
   /// Whether clusters that were ranked or decided about may be replaced.
   var replaces = false
   /// Whether near-duplicates are looked for, unless they are known.
@@ -47,7 +49,9 @@ struct ClusterStage {
   /// - Throws: What is wrong with the request, what `prepare` throws, or what ended the work.
   func run(on project: Project, after prepare: () async throws -> Void = {}) async throws {
     let request = try ClusterRequest(of: self, in: project)
+    try checkMemory(for: request, in: project)
     try await prepare()
+    try checkMemory(for: request, in: project)
     try await interruptible {
       let stored = try project.requiredEmbeddings()
       try request.check(for: stored, in: project)
@@ -60,6 +64,7 @@ struct ClusterStage {
 
   /// Finds what a project with clusters still lacks beside them, such as after a stop.
   func findMissing(in project: Project) async throws {
+    try checkMemoryOfMissing(in: project)
     try await interruptible { try await findMissing(in: project, among: try project.requiredEmbeddings()) }
   }
 
@@ -152,17 +157,19 @@ struct ClusterStage {
       guard let place = part.rows.firstIndex(of: row) else { throw ClusterRequest.isLeftOut(start: row) }
       return place
     }
-    var division = Clustering.Division(
-      method: method,
-      clusters: part.clusters,
-      seed: seed,
-      centroids: request.centroids,
-      start: first
-    )
+    var division = division(into: part.clusters, beginningWith: request.centroids)
+    division.start = first
+    division = try bounded(division, of: part.rows.count, stored, annotated: scope.annotated.count)
+    if !scope.annotated.isEmpty { division.annotated = stored.embeddings.selecting(scope.annotated) }
+    return division
+  }
+
+  /// A division as it was asked for.
+  func division(into clusters: Int, beginningWith centroids: Centroids?) -> Clustering.Division {
+    var division = Clustering.Division(method: method, clusters: clusters, seed: seed, centroids: centroids)
     division.starts = starts
     division.sampleSize = sampleSize
     division.batchSize = batchSize
-    if !scope.annotated.isEmpty { division.annotated = stored.embeddings.selecting(scope.annotated) }
     return division
   }
 

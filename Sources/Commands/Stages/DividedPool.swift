@@ -11,6 +11,8 @@ struct DividedPool {
   /// How many instructions were in each of the batches that centers were fitted to, by the part with the largest; nil
   /// for no batches.
   private(set) var batchRows: Int?
+  /// The largest sample of a part that a division names; nil where none does.
+  private(set) var sampleSize: Int?
   /// What exchanges of candidates gained in each part where there were some.
   private(set) var gains: [(part: ClusterPart, gain: ExchangeGain)] = []
 
@@ -36,7 +38,8 @@ struct DividedPool {
       let own = part.rows.count == embeddings.count ? embeddings : embeddings.selecting(part.rows)
       var steps = DivisionLine(on: line)
       var work = work(part)
-      let partition = try await division(part).partition(
+      let division = try division(part)
+      let partition = try await division.partition(
         own,
         workers: ProcessInfo.processInfo.activeProcessorCount,
         from: try work.found(DivisionDraft.init(stored:)),
@@ -45,6 +48,7 @@ struct DividedPool {
       )
       line = steps.line
       if let gain = try await ExchangeGain(of: partition, among: own) { gains.append((part, gain)) }
+      sampleSize = [sampleSize, division.sampleSize].compactMap(\.self).max()
       batchRows = [batchRows, partition.details.fitting?.batchRows].compactMap(\.self).max()
       let renumbered = partition.renumbered(part.rows)
       clusters += renumbered.clusters

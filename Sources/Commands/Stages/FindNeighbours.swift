@@ -25,10 +25,12 @@ struct FindNeighbours: AsyncParsableCommand {
   @Option(help: "The seed of the trees.")
   var seed: UInt64 = 0
 
+  @OptionGroup var memory: MemoryOptionGroup
+
   func run() async throws {
     let project = try Project.open(at: project)
     defer { try? project.close() }
     try project.noteWarnings()
-    try await NeighbourStage(isExact: exact, seed: seed).run(on: project)
+    try await NeighbourStage(isExact: exact, seed: seed, memory: memory.memory).run(on: project)
   }
 }

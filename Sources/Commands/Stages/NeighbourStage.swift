@@ -10,10 +10,28 @@ struct NeighbourStage {
   var isExact = false
   /// What the search depends on in pools too large to compare all pairs.
   var seed: UInt64 = 0
+  /// The most memory to take; nil for as much as it needs.
+  var memory: MemorySize?
 
   /// Searches and reports on standard error.
   func run(on project: Project) async throws {
+    try checkMemory(in: project)
     try await interruptible { try await find(among: try project.requiredEmbeddings(), in: project) }
+  }
+
+  /// Sees that the search fits into its bound of memory.
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - option: The option that leaves the search out; nil where there is none.
+  /// - Throws: `CommandError` when it does not.
+  func checkMemory(in project: Project, otherwise option: String? = nil) throws {
+    guard let memory, let summary = try project.embeddingSummary() else { return }
+    try MemoryPlan(neighboursOf: summary.count, dimensions: summary.dimensions).check(
+      memory,
+      for: "Looking for near-duplicates",
+      otherwise: option.map { "leave that out with \($0)" } ?? "look among fewer instructions"
+    )
   }
 
   /// Searches among vectors that are loaded already, until its task is cancelled.

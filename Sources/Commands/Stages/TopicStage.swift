@@ -13,10 +13,34 @@ struct TopicStage {
   var subtopics: Int?
   /// What the beginning of K-means and the sample of a large pool depend on.
   var seed: UInt64 = 0
+  /// The most memory to take; nil for as much as it needs.
+  var memory: MemorySize?
 
   /// Finds topics and reports on standard error.
   func run(on project: Project) async throws {
+    try checkMemory(in: project)
     try await interruptible { try await find(among: try project.requiredEmbeddings(), in: project) }
+  }
+
+  /// Sees that the search fits into its bound of memory.
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - option: The option that leaves the search out; nil where there is none.
+  /// - Throws: `CommandError` when it does not, or when so many topics cannot be made.
+  func checkMemory(in project: Project, otherwise option: String? = nil) throws {
+    guard let memory, let summary = try project.embeddingSummary() else { return }
+    let plan = MemoryPlan(
+      topicsOf: summary.count,
+      dimensions: summary.dimensions,
+      subtopics: try numbers(for: summary.count).subtopics,
+      workers: ProcessInfo.processInfo.activeProcessorCount
+    )
+    try plan.check(
+      memory,
+      for: "Looking for topics",
+      otherwise: option.map { "leave that out with \($0)" } ?? "look among fewer instructions"
+    )
   }
 
   /// Finds topics among vectors that are loaded already, until its task is cancelled.

@@ -372,6 +372,36 @@ import Testing
     #expect(refused.status == 64 && refused.errors.contains("go with --method diverse or balanced only"))
   }
 
+  @Test func `what does not fit into the memory allowed is refused, before anything is done`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try project(in: folder)
+    let before = try Project.open(at: folder.file("p.handpick"), access: .readOnly).stages().count
+    for (arguments, work) in [
+      (["cluster", "p.handpick", "--clusters", "4"], "Clustering"),
+      (["neighbours", "p.handpick"], "Looking for near-duplicates"),
+      (["topics", "p.handpick"], "Looking for topics"),
+    ] {
+      let refused = try BuiltProgram.run(arguments + ["--memory", "50MB"], in: folder)
+      #expect(refused.status == 1 && refused.output.isEmpty)
+      #expect(
+        refused.errors.contains("\(work) needs at least 65MB of memory where --memory allows 50MB: 64MB for")
+      )
+      #expect(refused.errors.contains("Allow --memory 65MB, or "), "\(refused.errors)")
+      #expect(refused.errors.split(separator: "\n").count == 2, "\(refused.errors)")
+    }
+    let project = try Project.open(at: folder.file("p.handpick"), access: .readOnly)
+    #expect(try project.stages().count == before)
+    let made = try BuiltProgram.run(
+      ["cluster", "p.handpick", "--clusters", "4", "--memory", "100MB"],
+      in: folder
+    )
+    #expect(made.status == 0, "\(made.errors)")
+    let options = try project.stages().first { $0.name == .cluster }?.options
+    #expect(options?["memory"] == "100000000" && options?["sampledRows"] == "all")
+  }
+
   @Test func `topics are found with the clusters, listed, and name those of a cluster`() throws {
     let folder = try TemporaryFolder()
     try project(in: folder)

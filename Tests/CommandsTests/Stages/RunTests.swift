@@ -97,7 +97,7 @@ import Testing
     ["--by", "source", "--quota", "wiki=1", "--quota", "wiki=2"],
     ["--leave-out-duplicates", "--no-neighbours"], ["--mini-batch", "0"],
     ["--mini-batch", "--division", "similar"], ["--mini-batch", "9", "--fit-sample", "9"],
-    ["--mini-batch", "9", "--centroids", "c.npy"],
+    ["--mini-batch", "9", "--centroids", "c.npy"], ["--memory", "2"], ["--memory", "much"],
   ])
   func `what does not go together is refused before anything is made`(options: [String]) throws {
     let outcome = try BuiltProgram.run(["run", "tea.jsonl"] + options, in: folder)

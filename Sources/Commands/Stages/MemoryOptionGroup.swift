@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// How much memory work on vectors may take.
+struct MemoryOptionGroup: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The most memory to take, such as 2GB or 512MB; what needs more is refused before anything is done. Default: what is quickest.",
+      valueName: "size"
+    )
+  )
+  var memory: MemorySize?
+}
