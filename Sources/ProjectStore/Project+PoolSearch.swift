@@ -32,8 +32,7 @@ public struct PoolHit: Equatable, Sendable {
 extension Project {
   /// Finds instructions of the pool by a part of their text, input or id, as a search of the candidates does.
   ///
-  /// It needs no clusters. An index says which rows can hold three bytes or more; shorter texts are looked for in
-  /// every instruction.
+  /// It needs no clusters.
   ///
   /// - Parameters:
   ///   - text: What to look for, in upper or lower case.
@@ -63,21 +62,17 @@ extension Project {
     in database: Database,
     _ visitor: (Row) throws -> Bool
   ) throws {
-    guard case .trigrams(let trigrams) = needle.approach else {
-      let sql = "SELECT \(InstructionRecord.columns) FROM instruction ORDER BY row"
-      let rows = try Row.fetchCursor(database, sql: sql)
-      while let row = try rows.next() {
-        guard try visitor(row) else { return }
-      }
-      return
-    }
     let statement = try database.cachedStatement(
       sql: "SELECT \(InstructionRecord.columns) FROM instruction WHERE row = ?"
     )
     let count = try Int.fetchOne(database, sql: "SELECT coalesce(max(row) + 1, 0) FROM instruction") ?? 0
     for start in stride(from: 0, to: count, by: PoolSegment.size) {
       let segment = PoolSegment.number(ofRow: start)
-      let rows = try TrigramTable.instructions.rows(holding: trigrams, inSegment: segment, of: database)
+      let rows = try TrigramTable.instructions.rows(
+        holding: needle.trigrams,
+        inSegment: segment,
+        of: database
+      )
       var next = rows?.first(from: 0)
       while let row = next {
         guard try statement.first([start + row], visitor) ?? true else { return }

@@ -52,8 +52,8 @@ extension Project {
 
   /// Takes one step of a search, which looks at a limited number of candidates and so ends soon.
   ///
-  /// A text of three bytes or more, such as a letter of Han, kana or Hangul, mostly needs one step, since an index
-  /// says where it can stand; shorter ones are looked for in more texts.
+  /// Mostly one is enough, since an index says where a text can stand; one or two ASCII characters are looked for in
+  /// all texts of the clusters that hold them.
   ///
   /// - Parameters:
   ///   - text: What to look for.

@@ -21,8 +21,9 @@ extension Schema {
   /// `trigram` says of the pool, and `labelTrigram` of the clusters of the current division, which rows hold three
   /// bytes in a row of the folded texts, ASCII letters in lower case: `code` is the segment, each of 65,536 rows,
   /// times 2^24, and the bytes, the first highest. (A number as key makes SQLite fill the pages of long values.)
-  /// `rows` are those of the segment, see `PoolSegment`. A letter of Han, kana or Hangul is three bytes, so this
-  /// serves scripts whose words have one or two letters.
+  /// `rows` are those of the segment, see `PoolSegment`. Two bytes 0xFF stand behind each text, so that what is
+  /// shorter than three bytes is found by a range of codes. A letter of Han, kana or Hangul is three bytes: this
+  /// serves scripts whose words have one or two letters, too.
   ///
   /// For the current division, `starts` has the place in the list of each cluster's first candidate, and behind them
   /// how many there are; `places` that of each row of a segment, or all ones for what is in no cluster. They are

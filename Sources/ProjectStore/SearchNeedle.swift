@@ -2,38 +2,27 @@ internal import Foundation
 
 /// What somebody looks for, in the forms in which the indexes and the texts themselves are asked.
 struct SearchNeedle {
-  /// How to find the rows that may hold it.
-  enum Approach: Equatable {
-    /// Rows with all of these three bytes, each in one number, the first highest.
-    case trigrams([Int])
-    /// Rows of the clusters that hold this character or pair, by its key in the index of short texts.
-    case short(Int)
-    /// Every row.
-    case scan
-  }
-
-  let approach: Approach
+  /// The rows that hold it have all of these three bytes: of each range one, the first byte highest.
+  let trigrams: [ClosedRange<Int>]
+  /// The key of one or two ASCII characters in the index of short texts; nil for any other text.
+  let shortKey: Int?
   /// What finds the rationales that may hold it, as an FTS5 expression; nil for less than three characters.
   let rationaleMatch: String?
   private let bytes: [UInt8]
   private let isASCII: Bool
 
-  /// Whether it is three bytes, so that the rows that its approach finds are those that hold it.
-  var isTrigram: Bool { bytes.count == 3 }
+  /// Whether every row that has its three bytes holds it.
+  var isExact: Bool { bytes.count <= 3 }
 
+  /// Prepares a search for a text, which is not empty.
   init(_ text: String) {
     let folded = SearchFolding.folded(text)
     let scalars = Array(folded.unicodeScalars)
     bytes = folded.utf8.map(Self.lowercased)
     isASCII = bytes.allSatisfy { $0 < 0x80 }
+    trigrams = Self.trigrams(of: bytes)
+    shortKey = Self.shortKey(of: folded)
     rationaleMatch = scalars.count < 3 ? nil : Self.conjunction(of: Self.trigrams(of: scalars))
-    if bytes.count >= 3 {
-      approach = .trigrams(Self.trigrams(of: bytes))
-    } else if let key = Self.shortKey(of: folded) {
-      approach = .short(key)
-    } else {
-      approach = .scan
-    }
   }
 
   /// Whether a text holds it.
@@ -90,12 +79,14 @@ struct SearchNeedle {
   /// An ASCII letter in lower case; any other byte as it is.
   static func lowercased(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
 
-  /// Every three bytes, each once.
-  private static func trigrams(of bytes: [UInt8]) -> [Int] {
-    let all = (0...(bytes.count - 3)).map { start in
-      bytes[start..<start + 3].reduce(0) { $0 << 8 | Int($1) }
+  /// Every three bytes, each once; of a shorter text all that begin with it.
+  private static func trigrams(of bytes: [UInt8]) -> [ClosedRange<Int>] {
+    func number(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
+    guard bytes.count >= 3 else {
+      let free = 8 * (3 - bytes.count)
+      return [number(bytes) << free...(number(bytes) + 1) << free - 1]
     }
-    return Set(all).sorted()
+    return Set((2..<bytes.count).map { number(bytes[$0 - 2...$0]) }).sorted().map { $0...$0 }
   }
 
   private static func trigrams(of scalars: [Unicode.Scalar]) -> [String] {

@@ -50,9 +50,9 @@ struct SearchOrder {
     }
   }
 
-  /// The places of the candidates that hold all of some three bytes, themselves or in the label of their cluster,
-  /// which counts as a text of its first candidate.
-  func places(holding trigrams: [Int]) throws -> BitSet {
+  /// The places of the candidates that hold three bytes of each of some ranges, themselves or in the label of their
+  /// cluster, which counts as a text of its first candidate.
+  func places(holding trigrams: [ClosedRange<Int>]) throws -> BitSet {
     var places = BitSet(below: count)
     let statement = try database.cachedStatement(sql: "SELECT places FROM searchPlace WHERE segment = ?")
     let segments = try Int.fetchAll(database, sql: "SELECT segment FROM searchPlace")

@@ -28,39 +28,28 @@ struct SearchSource {
   /// Visits rows from one on and before another, until the visitor has seen enough.
   func visit(_ table: Table, from: Int64, to: Int64, _ visitor: Visitor) throws {
     guard table != .rationales || index.run != nil else { return }
-    switch (table, needle.approach) {
-    case (.candidates, .trigrams(let trigrams)): try visit(holding: trigrams, from..<to, visitor)
-    case (.candidates, .short(let key)): try visit(clustersHolding: key, from..<to, visitor)
-    case (.candidates, .scan), (.notes, _): try scan(table, from..<to, visitor)
-    case (.rationales, _):
+    switch table {
+    case .candidates:
+      if let key = needle.shortKey {
+        try visit(clustersHolding: key, from..<to, visitor)
+      } else {
+        try visitCandidates(from..<to, visitor)
+      }
+    case .rationales:
       if let match = needle.rationaleMatch {
         try visit(rationalesMatching: match, from..<to, visitor)
       } else {
         try scanRationales(from..<to, visitor)
       }
+    case .notes: try scanNotes(from..<to, visitor)
     }
   }
 
-  /// Whether a candidate of a cluster, or its label, holds the text; tells of each candidate that it reads.
-  func isFound(inCluster cluster: Int, whileReading: () -> Void) throws -> Bool {
-    let statement = try database.cachedStatement(
-      sql: Self.select(.candidates) + " AND member.cluster = :cluster ORDER BY member.position"
-    )
-    var arguments = arguments(for: .candidates)
-    arguments += ["cluster": cluster]
-    let members = try Row.fetchCursor(statement, arguments: arguments)
-    while let member = try members.next() {
-      whileReading()
-      if try found(in: member, .candidates) != nil { return true }
-    }
-    return false
-  }
-
-  /// Visits the candidates whose texts hold some three bytes, and those first in a cluster whose label does.
-  private func visit(holding trigrams: [Int], _ rows: Range<Int64>, _ visitor: Visitor) throws {
+  /// Visits the candidates whose texts have the three bytes, and those first in a cluster whose label has.
+  private func visitCandidates(_ rows: Range<Int64>, _ visitor: Visitor) throws {
     let order = try SearchOrder(of: index, in: database)
     let lookup = try lookup(in: .candidates)
-    try order.visit(try order.places(holding: trigrams), in: rows) { row in
+    try order.visit(try order.places(holding: needle.trigrams), in: rows) { row in
       try visitor(row) { try find(row, .candidates, lookup) }
     }
   }
@@ -143,20 +132,21 @@ struct SearchSource {
     }
   }
 
-  private func scan(_ table: Table, _ rows: Range<Int64>, _ visitor: Visitor) throws {
+  /// Notes are few.
+  private func scanNotes(_ rows: Range<Int64>, _ visitor: Visitor) throws {
     let statement = try database.cachedStatement(
-      sql: Self.select(table) + """
+      sql: Self.select(.notes) + """
          AND (member.cluster, member.position) >= (:from / :stride, :from % :stride)
         AND (member.cluster, member.position) < (:to / :stride, :to % :stride)
         ORDER BY member.cluster, member.position
         """
     )
-    var arguments = arguments(for: table)
+    var arguments = arguments(for: .notes)
     arguments += ["from": rows.lowerBound, "to": rows.upperBound, "stride": index.stride]
     let members = try Row.fetchCursor(statement, arguments: arguments)
     while let member = try members.next() {
       let number = index.row(cluster: try member.value(0), position: try member.value(1))
-      guard try visitor(number, { try found(in: member, table) }) else { return }
+      guard try visitor(number, { try found(in: member, .notes) }) else { return }
     }
   }
 

@@ -65,13 +65,11 @@ struct TextTermSearch {
   private mutating func look(for text: String, in found: inout ClusterSet) throws -> Int64? {
     guard let index else { return nil }
     let source = SearchSource(index: index, needle: SearchNeedle(text), database: finder.database)
-    switch source.needle.approach {
-    case .short(let key):
+    if let key = source.needle.shortKey {
       found.formUnion(try ShortTextIndex.clusters(holding: key, of: index.clusters, in: finder.database))
       return nil
-    case .scan: return try scan(source, index, &found)
-    case .trigrams: return try readFinds(source, index, &found)
     }
+    return try readFinds(source, index, &found)
   }
 
   /// Goes through the rows that an index names, and reads those that may make a difference.
@@ -87,7 +85,7 @@ struct TextTermSearch {
       let cluster = index.cluster(ofRow: row)
       effort -= 1
       if fitting?.contains(cluster) != false, !found.contains(cluster) {
-        if source.needle.isTrigram {
+        if source.needle.isExact {
           found.insert(cluster)
         } else {
           effort -= Self.costOfText
@@ -100,26 +98,6 @@ struct TextTermSearch {
     }
     self.effort = effort
     return next
-  }
-
-  /// Goes through the clusters, and through the texts of each only until the text is found.
-  private mutating func scan(
-    _ source: SearchSource,
-    _ index: SearchIndex,
-    _ found: inout ClusterSet
-  ) throws -> Int64? {
-    for cluster in stride(
-      from: index.cluster(ofRow: progress.position),
-      through: finder.division.clusters,
-      by: 1
-    )
-    where progress.fitting?.contains(cluster) != false && !found.contains(cluster) {
-      guard effort > 0 else { return index.row(cluster: cluster, position: 0) }
-      if try source.isFound(inCluster: cluster, whileReading: { effort -= Self.costOfText }) {
-        found.insert(cluster)
-      }
-    }
-    return nil
   }
 }
 

@@ -11,6 +11,9 @@ struct TrigramCollector {
     var end: UInt32 = 0
   }
 
+  /// What stands behind a text: UTF-8 has no such byte.
+  private static let end = 0xFF
+
   /// The bytes of a chunk; the last four say where the next one begins.
   private static let chunkSize = 32
   private static let dataSize = 28
@@ -29,20 +32,20 @@ struct TrigramCollector {
 
   /// Adds a text of a row.
   ///
+  /// Behind a text stand two bytes that no text has, so that each of its bytes is the first of three.
+  ///
   /// - Parameters:
   ///   - text: The text, folded.
   ///   - row: The place of the row in its segment; not less than any before.
   mutating func add(_ text: Span<UInt8>, row: Int) {
-    guard text.count >= 3 else { return }
+    guard text.count > 0 else { return }
     let row = Int32(truncatingIfNeeded: row)
-    var pair = Int(SearchNeedle.lowercased(text[0])) << 8 | Int(SearchNeedle.lowercased(text[1]))
-    for place in 2..<text.count {
-      let byte = Int(SearchNeedle.lowercased(text[place]))
-      var block = Int(blocks[pair])
-      if block < 0 { block = makeBlock(after: pair) }
-      if lists[block + byte].last < row { append(row, to: block + byte) }
-      pair = (pair << 8 | byte) & 0xFFFF
+    var pair = Int(SearchNeedle.lowercased(text[0])) << 8
+    pair |= text.count == 1 ? Self.end : Int(SearchNeedle.lowercased(text[1]))
+    for place in 2..<max(2, text.count) {
+      add(Int(SearchNeedle.lowercased(text[place])), after: &pair, row: row)
     }
+    for _ in 0..<min(2, text.count) { add(Self.end, after: &pair, row: row) }
   }
 
   /// Visits what was collected.
@@ -57,6 +60,13 @@ struct TrigramCollector {
         try body(pair << 8 | byte, PoolSegment.stored(differences: differences))
       }
     }
+  }
+
+  private mutating func add(_ byte: Int, after pair: inout Int, row: Int32) {
+    var block = Int(blocks[pair])
+    if block < 0 { block = makeBlock(after: pair) }
+    if lists[block + byte].last < row { append(row, to: block + byte) }
+    pair = (pair << 8 | byte) & 0xFFFF
   }
 
   private mutating func makeBlock(after pair: Int) -> Int {

@@ -10,14 +10,24 @@ struct TrigramTable {
 
   let name: String
 
-  /// The rows of a segment that hold all of some three bytes; nil for none.
-  func rows(holding trigrams: [Int], inSegment segment: Int, of database: Database) throws -> BitSet? {
-    let statement = try database.cachedStatement(sql: "SELECT rows FROM \(name) WHERE code = ?")
+  /// The rows of a segment that hold three bytes of each of some ranges; nil for none.
+  func rows(
+    holding trigrams: [ClosedRange<Int>],
+    inSegment segment: Int,
+    of database: Database
+  ) throws -> BitSet? {
+    let statement = try database.cachedStatement(sql: "SELECT rows FROM \(name) WHERE code BETWEEN ? AND ?")
     var rows: BitSet?
-    for trigram in trigrams {
-      guard let more = try Self.rows(code(of: trigram, inSegment: segment), statement) else { return nil }
-      guard rows?.formIntersection(more) ?? true else { return nil }
-      rows = rows ?? more
+    for range in trigrams {
+      var some: BitSet?
+      let ends = [range.lowerBound, range.upperBound].map { code(of: $0, inSegment: segment) }
+      let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(ends))
+      while let row = try cursor.next() {
+        let more = try Self.rows(in: row)
+        if some?.formUnion(more) == nil { some = more }
+      }
+      guard let some, rows?.formIntersection(some) ?? true else { return nil }
+      rows = rows ?? some
     }
     return rows
   }
@@ -36,7 +46,7 @@ struct TrigramTable {
     try collector.forEach { trigram, rows in
       let code = code(of: trigram, inSegment: segment)
       var rows = rows
-      if isNew != true, var known = try Self.rows(code, selection) {
+      if isNew != true, var known = try selection.first([code], Self.rows) {
         known.formUnion(rows.withUnsafeBytes(PoolSegment.rows(stored:)))
         rows = PoolSegment.stored(known)
       }
@@ -46,10 +56,8 @@ struct TrigramTable {
 
   private func code(of trigram: Int, inSegment segment: Int) -> Int { segment << 24 | trigram }
 
-  private static func rows(_ code: Int, _ statement: Statement) throws -> BitSet? {
-    try statement.first([code]) { row in
-      try row.withUnsafeData(atIndex: 0) { ($0 ?? Data()).withUnsafeBytes(PoolSegment.rows(stored:)) }
-    }
+  private static func rows(in row: Row) throws -> BitSet {
+    try row.withUnsafeData(atIndex: 0) { ($0 ?? Data()).withUnsafeBytes(PoolSegment.rows(stored:)) }
   }
 }
 

@@ -20,7 +20,8 @@ import Testing
   }
 
   private static func trigrams(of text: String) -> Set<Int> {
-    let bytes = bytes(text)
+    guard !text.isEmpty else { return [] }
+    let bytes = bytes(text) + [0xFF, 0xFF]
     var trigrams: Set<Int> = []
     for start in bytes.indices.dropLast(2) {
       trigrams.insert(bytes[start..<start + 3].reduce(0) { $0 << 8 | Int($1) })
@@ -67,17 +68,42 @@ import Testing
       }
     }
     try fixture.project.read { database in
-      for text in Set(texts.flatMap(Self.trigrams)) {
-        let expected = zip(texts, rows).filter { Self.trigrams(of: $0.0).contains(text) }.map(\.1)
+      for trigram in Set(texts.flatMap(Self.trigrams)) {
+        let expected = zip(texts, rows).filter { Self.trigrams(of: $0.0).contains(trigram) }.map(\.1)
         var found: [Int] = []
         for segment in 0...1 {
-          let rows = try TrigramTable.instructions.rows(holding: [text], inSegment: segment, of: database)
+          let rows = try TrigramTable.instructions.rows(
+            holding: [trigram...trigram],
+            inSegment: segment,
+            of: database
+          )
           rows?.forEach { found.append(segment * PoolSegment.size + $0) }
         }
         #expect(found == expected)
       }
-      let nowhere = try TrigramTable.instructions.rows(holding: [0], inSegment: 0, of: database)
+      let nowhere = try TrigramTable.instructions.rows(holding: [0...0], inSegment: 0, of: database)
       #expect(nowhere == nil)
+    }
+  }
+
+  @Test func `any part of a text, however short, is found in the rows that have its bytes`() throws {
+    let texts = Self.texts(300, seed: 4)
+    let fixture = try ProjectFixture()
+    try fixture.project.write { database in
+      var writer = TrigramWriter(to: .instructions, of: database)
+      for (row, text) in texts.enumerated() { try writer.add(text, row: row) }
+      try writer.finish()
+    }
+    for part in Set(Self.texts(400, seed: 5).map { String($0.prefix(4)) }) where !part.isEmpty {
+      let needle = SearchNeedle(part)
+      var found: [Int] = []
+      try fixture.project.read { database in
+        let rows = try TrigramTable.instructions.rows(holding: needle.trigrams, inSegment: 0, of: database)
+        rows?.forEach { found.append($0) }
+      }
+      let holding = texts.indices.filter { Self.bytes(texts[$0]).contains(Self.bytes(part)) }
+      #expect(Set(found).isSuperset(of: holding), "'\(part)'")
+      if needle.isExact { #expect(found == holding, "'\(part)'") }
     }
   }
 }
