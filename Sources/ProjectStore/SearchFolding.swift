@@ -8,7 +8,13 @@ internal import Foundation
 enum SearchFolding {
   static func folded(_ text: String) -> String {
     guard !isFolded(text.utf8.span) else { return text }
-    let isDecomposed = text.unicodeScalars.contains { isCombining($0.value) }
+    var isDecomposed = false
+    var changes = false
+    for scalar in text.unicodeScalars where scalar.value >= 0x80 || scalar.value == 0 {
+      isDecomposed = isDecomposed || isCombining(scalar.value)
+      changes = changes || scalar.value == 0 || scalar.properties.changesWhenCaseFolded
+    }
+    guard isDecomposed || changes else { return text }
     let composed = isDecomposed ? text.precomposedStringWithCanonicalMapping : text
     var folded = String.UnicodeScalarView()
     for scalar in composed.unicodeScalars {

@@ -15,8 +15,8 @@ struct TrigramCollector {
   private static let end = 0xFF
 
   /// The bytes of a chunk; the last four say where the next one begins.
-  private static let chunkSize = 32
-  private static let dataSize = 28
+  private static let chunkSize = 64
+  private static let dataSize = 60
 
   /// For the first two bytes where in `lists` the 256 lists begin of what can follow them; -1 for nowhere yet.
   private var blocks = [Int32](repeating: -1, count: 1 << 16)
@@ -62,6 +62,7 @@ struct TrigramCollector {
     }
   }
 
+  @inline(__always)
   private mutating func add(_ byte: Int, after pair: inout Int, row: Int32) {
     var block = Int(blocks[pair])
     if block < 0 { block = makeBlock(after: pair) }
@@ -76,6 +77,7 @@ struct TrigramCollector {
     return block
   }
 
+  @inline(__always)
   private mutating func append(_ row: Int32, to index: Int) {
     var list = lists[index]
     var rest = UInt32(row - max(0, list.last))
@@ -88,6 +90,7 @@ struct TrigramCollector {
     lists[index] = list
   }
 
+  @inline(__always)
   private mutating func append(_ byte: UInt8, to list: inout List) {
     if list.start == 0 {
       list.start = makeChunk()
@@ -109,15 +112,18 @@ struct TrigramCollector {
 
   private func differences(of list: List) -> [UInt8] {
     var bytes: [UInt8] = []
-    var place = Int(list.start)
-    while true {
-      let limit = place - place % Self.chunkSize + Self.dataSize
-      if place...limit ~= Int(list.end) {
-        bytes += chunks[place..<Int(list.end)]
-        return bytes
+    chunks.withUnsafeBufferPointer { chunks in
+      var place = Int(list.start)
+      while true {
+        let limit = place - place % Self.chunkSize + Self.dataSize
+        let isLast = place...limit ~= Int(list.end)
+        let data = chunks[place..<(isLast ? Int(list.end) : limit)]
+        // What lies in one piece is copied at once, which a slice of an array is not.
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: data))
+        if isLast { return }
+        place = (0..<4).reduce(0) { $0 | Int(chunks[limit + $1]) << (8 * $1) }
       }
-      bytes += chunks[place..<limit]
-      place = (0..<4).reduce(0) { $0 | Int(chunks[limit + $1]) << (8 * $1) }
     }
+    return bytes
   }
 }
