@@ -9,7 +9,7 @@ struct Evaluate: AsyncParsableCommand {
     discussion: """
       How well the picks stand for the pool (mean and largest distance of an instruction to the nearest pick), how far \
       they are from each other, near-duplicates among them, their length, how many topics of the pool they touch and \
-      how evenly, and how often people picked the same. A run's picks are the first candidates of each cluster. Random is \
+      how evenly (those of handpick topics, where the project has them), and how often people picked the same. A run's picks are the first candidates of each cluster. Random is \
       drawn from the whole pool, as many as the others have, once for each seed. --picks evaluates any picks, also \
       without clusters: ids one a line, or a pool or queue with ids or instructions.
 

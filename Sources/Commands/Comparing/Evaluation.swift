@@ -36,8 +36,10 @@ struct Evaluation: Encodable {
   var pool: Int
   /// Of how many of them the distance to the picks was measured.
   var measured: Int
-  /// The natural groups of the pool, by K-means.
+  /// How many topics the pool has.
   var topics: Int
+  /// Whose topics they are.
+  var topicSource: EvaluationTopics.Source
   /// The median length of the pool's instructions, in characters.
   var medianLength: Double
   var selections: [Selection] = []
@@ -62,7 +64,8 @@ struct Evaluation: Encodable {
     )
     pool = reader.pool.count
     measured = reader.pool.measuredRows
-    topics = reader.topics
+    topics = reader.topics.count
+    topicSource = reader.topics.source
     medianLength = reader.medianLength(of: Array(0..<reader.pool.count)) ?? 0
     let runs =
       try numbers.isEmpty ? project.numberedRuns().runs : numbers.map { try project.run(numbered: $0) }

@@ -1,13 +1,11 @@
-import Clustering
 import Curation
-import Foundation
 import ProjectStore
 import Statistics
 
 /// Reads from a project what is evaluated.
 struct EvaluationReader {
   let pool: SelectionQuality.Pool
-  let topics: Int
+  let topics: EvaluationTopics
   private let project: Project
   /// How many candidates of each cluster are a run's picks; nil without clusters.
   private let picks: Int?
@@ -18,8 +16,6 @@ struct EvaluationReader {
   private let lengths: [Int]
   private let judgements: [Judgement]
 
-  /// The most topics that a pool is grouped into, and how many instructions one has at least on average.
-  private static let (mostTopics, leastOfTopic) = (50, 10)
   /// The most multiplications for the coverage of one selection.
   private static let work = 400_000_000
 
@@ -33,20 +29,15 @@ struct EvaluationReader {
   init(project: Project, picked: Int, isExact: Bool) async throws {
     let stored = try project.requiredEmbeddings()
     let division = picked > 0 ? try project.division : try project.currentDivision
-    let topics = try await PoolTopics(
-      of: stored.embeddings,
-      count: min(Self.mostTopics, max(2, stored.embeddings.count / Self.leastOfTopic)),
-      workers: ProcessInfo.processInfo.activeProcessorCount
-    )
+    topics = try await EvaluationTopics(of: stored, in: project)
     let most = max(picked, division.map { $0.clusters * $0.picks } ?? 0)
     let workOfRow = stored.embeddings.dimensions * most
     pool = SelectionQuality.Pool(
       stored.embeddings,
-      topics: topics.topics,
+      topics: topics.rows,
       largestSample: isExact ? .max : min(5000, max(1000, Self.work / max(1, workOfRow))),
       mostCompared: isExact ? .max : 5000
     )
-    self.topics = topics.count
     self.project = project
     picks = division?.picks
     ids = try project.ids()

@@ -9,7 +9,7 @@ struct EvaluationText {
 
   var lines: [DisplayText] {
     var lines: [DisplayText] = [
-      "\(evaluation.pool) instructions in \(evaluation.topics) topics, median length \(evaluation.medianLength, decimals: 0) characters",
+      "\(evaluation.pool) instructions in \(evaluation.topics) topics\(source), median length \(evaluation.medianLength, decimals: 0) characters",
       "",
     ]
     lines += qualities.lines
@@ -26,6 +26,9 @@ struct EvaluationText {
       "two picks; shift: distance of their mean to the pool's, lower is better; dup: picks as good as the same as",
       "an earlier one, near: near one; even: spread over topics, 1 is best",
     ]
+    if evaluation.topicSource == .evaluation {
+      lines.append("topics are found for this evaluation alone: the project has none for all of its vectors")
+    }
     if evaluation.measured < evaluation.pool {
       lines.append("cover is measured on a random sample of \(evaluation.measured) instructions")
     }
@@ -36,6 +39,8 @@ struct EvaluationText {
     }
     return lines
   }
+
+  private var source: DisplayText { evaluation.topicSource == .project ? " of the project" : "" }
 
   private var qualities: TextTable {
     var table = TextTable([

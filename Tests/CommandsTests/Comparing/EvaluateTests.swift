@@ -1,4 +1,6 @@
+import Curation
 import Foundation
+import ProjectStore
 import TestSupport
 import Testing
 
@@ -41,6 +43,31 @@ import Testing
     #expect(json.selections.allSatisfy { $0.quality.curve.last?.mean == $0.quality.coverMean })
     let same = try evaluate(folder, "--json", "--seeds", "4").output
     #expect(same == outcome.output, "the same inputs give the same numbers")
+  }
+
+  @Test func `picks are counted in the topics of the project, else in some found for the purpose`() throws {
+    let folder = try demo()
+    func evaluation() throws -> (json: Evaluation, text: String) {
+      let outcome = try evaluate(folder, "--json", "--seeds", "1", "--run", "2")
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      let json = try JSONDecoder().decode(Evaluation.self, from: Data(outcome.output.utf8))
+      return (json, try evaluate(folder, "--seeds", "1", "--run", "2").output)
+    }
+    let project = try Project.open(at: folder.file("here/demo.handpick"))
+    let topics = try project.topics()
+    try #require(!topics.isEmpty)
+    let own = try evaluation()
+    #expect(
+      own.json.topicSource == "project" && own.json.topics == topics.count { $0.number.subtopic == nil }
+    )
+    #expect(own.text.contains("in \(own.json.topics) topics of the project,"))
+    try folder.write("{\"id\": \"new\", \"instruction\": \"Explain tides\"}", to: "more.jsonl")
+    for arguments in [["import", "here/demo.handpick", "more.jsonl"], ["embed", "here/demo.handpick"]] {
+      try #require(try BuiltProgram.run(arguments, in: folder).status == 0)
+    }
+    let found = try evaluation()
+    #expect(found.json.topicSource == "evaluation")
+    #expect(found.text.contains("topics are found for this evaluation alone"))
   }
 
   @Test func `text has a line for each, and only the runs that are named`() throws {
@@ -171,6 +198,8 @@ import Testing
 
     var pool: Int
     var measured: Int
+    var topics: Int
+    var topicSource: String
     var selections: [Selection]
     var random: [Random]
     var predictions: [Prediction]?
