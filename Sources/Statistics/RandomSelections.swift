@@ -9,13 +9,24 @@ public struct RandomSelections: Equatable, Sendable {
 
   /// Draws picks from a whole pool, so many times.
   ///
+  /// - Parameters:
+  ///   - picks: How many picks are drawn, at most.
+  ///   - draws: How many times they are.
+  ///   - pool: The pool.
+  ///   - progress: Takes how many draws are measured.
   /// - Throws: `CancellationError` when the task is cancelled.
-  public init(of picks: Int, draws: Int, in pool: SelectionQuality.Pool) throws(CancellationError) {
+  public init(
+    of picks: Int,
+    draws: Int,
+    in pool: SelectionQuality.Pool,
+    progress: (_ done: Int) -> Void = { _ in }
+  ) throws(CancellationError) {
     self.picks = min(picks, pool.count)
     var found: [SelectionQuality] = []
     for seed in 0..<draws {
       let rows = Self.rows(picks, below: pool.count, seed: UInt64(seed))
       if let quality = try SelectionQuality(of: rows, in: pool) { found.append(quality) }
+      progress(seed + 1)
     }
     self.draws = found
   }

@@ -64,13 +64,9 @@ struct Evaluate: AsyncParsableCommand {
   func run() async throws {
     let project = try Project.open(at: project, access: .readOnly)
     defer { try? project.close() }
-    var evaluation = try await Evaluation(
-      of: project,
-      runs: run,
-      picks: picks,
-      draws: seeds,
-      isExact: exact
-    )
+    var evaluation = try await interruptible { [run, picks, seeds, exact] in
+      try await Evaluation(of: project, runs: run, picks: picks, draws: seeds, isExact: exact)
+    }
     if !predictions.isEmpty {
       evaluation.predictions = try PredictionReader(project: project, references: references).read(
         predictions

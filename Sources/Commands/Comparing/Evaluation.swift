@@ -2,6 +2,7 @@ import Clustering
 import Curation
 import ProjectStore
 import Statistics
+import TextUI
 
 /// What the picks of runs, baselines and curators come to.
 struct Evaluation: Encodable {
@@ -48,7 +49,7 @@ struct Evaluation: Encodable {
 
   /// Evaluates runs of the current division, all unless some are named, what curators picked, and what files name.
   ///
-  /// With files there need be no division.
+  /// With files there need be no division. Shows on standard error how far it is.
   init(
     of project: Project,
     runs numbers: [Int],
@@ -57,10 +58,13 @@ struct Evaluation: Encodable {
     isExact: Bool
   ) async throws {
     let files = try paths.map { (path: $0, rows: try AnnotatedRows(path: $0, in: project).rowsInOrder) }
+    var line = ProgressLine("evaluating")
+    defer { line.finish() }
     let reader = try await EvaluationReader(
       project: project,
       picked: files.map(\.rows.count).max() ?? 0,
-      isExact: isExact
+      isExact: isExact,
+      on: &line
     )
     pool = reader.pool.count
     measured = reader.pool.measuredRows
@@ -69,17 +73,29 @@ struct Evaluation: Encodable {
     medianLength = reader.medianLength(of: Array(0..<reader.pool.count)) ?? 0
     let runs =
       try numbers.isEmpty ? project.numberedRuns().runs : numbers.map { try project.run(numbered: $0) }
-    for run in runs { if let selection = try reader.selection(of: run) { selections.append(selection) } }
+    let total = runs.count + 1 + files.count
+    line.begin("measuring picks")
+    for (done, run) in runs.enumerated() {
+      if let selection = try reader.selection(of: run) { selections.append(selection) }
+      line.show(done + 1, of: total)
+    }
     if let selection = try reader.curators() { selections.append(selection) }
-    for file in files { selections.append(try reader.selection(ofRows: file.rows, named: file.path)) }
+    for (done, file) in files.enumerated() {
+      line.show(runs.count + 1 + done, of: total)
+      selections.append(try reader.selection(ofRows: file.rows, named: file.path))
+    }
     guard !selections.isEmpty else {
       throw CommandError(
         "Nothing is picked yet, by nobody.",
         suggestion: "Rank first: handpick rank \(project.typedPath) --method random"
       )
     }
-    for count in Set(selections.map(\.quality.picks)).sorted() {
-      random.append(try reader.random(count, draws: draws))
+    let counts = Set(selections.map(\.quality.picks)).sorted()
+    line.begin("measuring random picks")
+    for (index, count) in counts.enumerated() {
+      random.append(
+        try reader.random(count, draws: draws) { line.show(index * draws + $0, of: counts.count * draws) }
+      )
     }
   }
 }

@@ -1,6 +1,7 @@
 import Curation
 import ProjectStore
 import Statistics
+import TextUI
 
 /// Reads from a project what is evaluated.
 struct EvaluationReader {
@@ -25,11 +26,14 @@ struct EvaluationReader {
   ///   - project: The project.
   ///   - picked: The most picks that are evaluated beside those of runs and curators.
   ///   - isExact: Whether nothing is sampled, however large.
-  /// - Throws: `CommandError` when there are no vectors, or no clusters where those are needed; `ProjectError`.
-  init(project: Project, picked: Int, isExact: Bool) async throws {
+  ///   - line: Shows what is done.
+  /// - Throws: `CommandError` when there are no vectors, or no clusters where those are needed; `ProjectError`; that
+  ///   the task was cancelled.
+  init(project: Project, picked: Int, isExact: Bool, on line: inout ProgressLine) async throws {
     let stored = try project.requiredEmbeddings()
     let division = picked > 0 ? try project.division : try project.currentDivision
-    topics = try await EvaluationTopics(of: stored, in: project)
+    topics = try await EvaluationTopics(of: stored, in: project, on: line)
+    line.begin("reading picks")
     let most = max(picked, division.map { $0.clusters * $0.picks } ?? 0)
     let workOfRow = stored.embeddings.dimensions * most
     pool = SelectionQuality.Pool(
@@ -43,7 +47,10 @@ struct EvaluationReader {
     ids = try project.ids()
     places = Dictionary(uniqueKeysWithValues: zip(stored.rows, stored.rows.indices))
     var all: [Int] = []
-    try project.forEachInstruction { all.append($0.length) }
+    try project.forEachInstruction { instruction in
+      try Task.checkCancellation()
+      all.append(instruction.length)
+    }
     lengths = stored.rows.map { all[$0] }
     var judgements: [Judgement] = []
     try project.forEachJudgement(longestPause: Pace.longestPause) { judgements.append(Judgement($0)) }
@@ -85,8 +92,15 @@ struct EvaluationReader {
   }
 
   /// What as many random picks come to.
-  func random(_ count: Int, draws: Int) throws -> Evaluation.Random {
-    let random = try RandomSelections(of: count, draws: draws, in: pool)
+  ///
+  /// - Parameters:
+  ///   - count: How many picks are drawn.
+  ///   - draws: How many times they are.
+  ///   - progress: Takes how many draws are measured.
+  /// - Returns: The draws together.
+  /// - Throws: That the task was cancelled.
+  func random(_ count: Int, draws: Int, progress: (_ done: Int) -> Void) throws -> Evaluation.Random {
+    let random = try RandomSelections(of: count, draws: draws, in: pool, progress: progress)
     let medians = (0..<draws).compactMap { seed in
       medianLength(of: RandomSelections.rows(count, below: pool.count, seed: UInt64(seed)))
     }

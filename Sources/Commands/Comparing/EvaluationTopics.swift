@@ -2,6 +2,7 @@ import Clustering
 import Curation
 import Foundation
 import ProjectStore
+import TextUI
 
 /// The topics of a pool in which picks are counted.
 struct EvaluationTopics {
@@ -24,8 +25,8 @@ struct EvaluationTopics {
 
   /// Takes the topics of a project, or else finds some among its vectors.
   ///
-  /// - Throws: `ProjectError`, `ClusteringError`.
-  init(of stored: StoredEmbeddings, in project: Project) async throws {
+  /// - Throws: `ProjectError`, or `ClusteringError`, such as that the task was cancelled.
+  init(of stored: StoredEmbeddings, in project: Project, on line: ProgressLine) async throws {
     let known = try project.topics().count { $0.number.subtopic == nil }
     let numbers = try project.topicNumbers()
     let rows = stored.rows.map { numbers.indices.contains($0) ? Int(numbers[$0]) : 0 }
@@ -34,11 +35,12 @@ struct EvaluationTopics {
       count = known
       source = .project
     } else {
+      var steps = DivisionLine(on: line, for: "topics: ")
       let found = try await PoolTopics(
         of: stored.embeddings,
         count: min(Self.most, max(2, stored.embeddings.count / Self.leastSize)),
         workers: ProcessInfo.processInfo.activeProcessorCount
-      )
+      ) { steps.show($0) }
       self.rows = found.topics
       count = found.count
       source = .evaluation
