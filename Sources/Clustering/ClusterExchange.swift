@@ -50,7 +50,7 @@ struct ClusterExchange {
   ) async throws(ClusteringError) -> (clusters: [[Int]], exchanges: Int) {
     var pieces = Pieces(clusters, largest: groupSize / 2)
     guard pieces.rows.count > 1 else { return (clusters, 0) }
-    let energy = ExchangeEnergy(of: pool, clusters: clusters)
+    let energy = try await ExchangeEnergy(of: pool, clusters: clusters, workers: workers, checkpoint)
     let deals = deals(of: pieces)
     var (done, exchanges) = (0, 0)
     if case .exchanged(let clusters, let groups, let before) = draft, groups <= deals.count {

@@ -6,6 +6,8 @@ public enum DivisionProgress: Equatable, Sendable {
   case fitting(iteration: Int, of: Int)
   /// Assigning rows to centers.
   case assigning(Int, of: Int)
+  /// Looking over the pool twice, piece by piece, before candidates are exchanged.
+  case surveying(Int, of: Int)
   /// Exchanging candidates, group of clusters by group.
   case exchanging(Int, of: Int)
   /// Filling clusters one after the other with rows.

@@ -40,10 +40,26 @@ struct ExchangeEnergy: Sendable {
   let remoteCount: Int
 
   /// Finds out what to measure in a pool, and in which units, at the beginning of exchanges between clusters.
-  init(of pool: PoolVectors, clusters: [[Int]]) {
+  init(
+    of pool: PoolVectors,
+    clusters: [[Int]],
+    workers: Int = 1,
+    _ checkpoint: Checkpoint = { _ throws(ClusteringError) in }
+  ) async throws(ClusteringError) {
     self.pool = pool
-    let mean = pool.meanDirection()
-    let closeness = (0..<pool.count).map { pool.closeness(of: $0, to: mean) }
+    let tiles = RowTiles(count: pool.count, workers: workers)
+    var done = 0
+    func report() throws(ClusteringError) {
+      done += 1
+      try checkpoint(.surveying(done, of: 2 * tiles.pieces))
+    }
+    let mean = try pool.meanDirection(report)
+    let closeness = Array(
+      try await tiles.map(
+        { rows in rows.map { pool.closeness(of: $0, to: mean) } },
+        checkpoint: report
+      ).joined()
+    )
     let farthest = (0..<pool.count).sorted { (closeness[$0], $0) < (closeness[$1], $1) }
       .prefix(Self.mostRemote)
     remoteCount = (farthest.count + 7) / 8 * 8
@@ -147,17 +163,26 @@ extension [Float] {
 }
 
 extension PoolVectors {
-  /// The mean of the vectors, each scaled to length 1.
-  fileprivate func meanDirection() -> [Double] {
+  /// The mean of the vectors, each scaled to length 1; a checkpoint after each piece of them can end it by an error.
+  fileprivate func meanDirection(
+    _ checkpoint: () throws(ClusteringError) -> Void
+  ) throws(ClusteringError) -> [Double] {
     var sums = [Double](repeating: 0, count: dimensions)
+    for start in stride(from: 0, to: count, by: RowTiles.usualSize) {
+      addDirections(of: start..<min(start + RowTiles.usualSize, count), to: &sums)
+      try checkpoint()
+    }
+    return sums.map { $0 / Double(count) }
+  }
+
+  private func addDirections(of rows: Range<Int>, to sums: inout [Double]) {
     values.withUnsafeBufferPointer { values in
-      for row in 0..<count where lengths[row] > 0 {
+      for row in rows where lengths[row] > 0 {
         let scale = 1 / lengths[row]
         let start = row * dimensions
         for index in 0..<dimensions { sums[index] += Double(values[start + index]) * scale }
       }
     }
-    return sums.map { $0 / Double(count) }
   }
 
   /// The dot product of a vector, scaled to length 1, and another.

@@ -29,9 +29,9 @@ import Testing
     #expect(again.exchanges == 0 && again.clusters == found.clusters)
   }
 
-  @Test func `energies are those of the formula`() throws {
+  @Test func `energies are those of the formula`() async throws {
     let vectors: [[Float]] = [[1, 0], [0.6, 0.8], [0, 1], [-1, 0], [3, 0]]
-    let energy = ExchangeEnergy(
+    let energy = try await ExchangeEnergy(
       of: PoolVectors(try embeddings(vectors)),
       clusters: [[0, 1, 2], [3, 4]]
     )
@@ -66,13 +66,13 @@ import Testing
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
-  func `no exchange makes the energy higher, and sizes stay`(seed: UInt64) throws {
+  func `no exchange makes the energy higher, and sizes stay`(seed: UInt64) async throws {
     var generator = SplitMix64(seed: seed)
     let embeddings = try randomEmbeddings(&generator)
     let pool = PoolVectors(embeddings)
     let sizes = ClusterSizes(rows: pool.count, clusters: 1 + generator.next(below: pool.count))
     let start = sizes.cut(generator.permutation(of: pool.count))
-    let energy = ExchangeEnergy(of: pool, clusters: start)
+    let energy = try await ExchangeEnergy(of: pool, clusters: start)
     var group = ExchangeGroup(of: start, energy)
     let before = group.energy
     let exchanges = group.settle(seed: seed)
@@ -114,6 +114,26 @@ import Testing
     #expect(summary.start == diverse.clusters && start == diverse.details)
     #expect(balanced.details.provenance["exchanges"] == "\(summary.exchanges)")
     #expect(balanced.details.provenance["iterations"] == diverse.details.provenance["iterations"])
+  }
+
+  @Test func `the look over the pool is told before exchanges`() async throws {
+    var steps: [DivisionProgress] = []
+    _ = try await Division(method: .balanced, clusters: 5).partition(embeddings(DivisionTests.grid)) {
+      steps.append($0)
+    }
+    let first = try #require(steps.firstIndex(of: .surveying(1, of: 2)))
+    #expect(steps[(first + 1)...].first == .surveying(2, of: 2))
+    #expect(steps[(first + 2)...].first == .exchanging(1, of: 1))
+  }
+
+  @Test(arguments: [1, 3])
+  func `the look over the pool can be ended`(workers: Int) async throws {
+    let pool = PoolVectors(try embeddings(DivisionTests.grid))
+    await #expect(throws: ClusteringError.cancelled) {
+      _ = try await ExchangeEnergy(of: pool, clusters: [[0, 1], [2, 3]], workers: workers) {
+        (_) throws(ClusteringError) in throw .cancelled
+      }
+    }
   }
 
   @Test func `a cancelled exchange ends in an error`() async throws {

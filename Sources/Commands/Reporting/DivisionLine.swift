@@ -35,6 +35,7 @@ extension DivisionProgress {
     case .choosingCenters(let done, let total): ("choosing centers", done, total)
     case .fitting(let iteration, _): ("fitting centers, iteration", iteration, nil)
     case .assigning(let done, let total): ("assigning instructions", done, total)
+    case .surveying(let done, let total): ("looking over the pool", done, total)
     case .exchanging(let done, let total): ("exchanging candidates", done, total)
     case .filling(let done, let total): ("filling clusters", done, total)
     case .merging(let done, let total): ("merging subtopics", done, total)
