@@ -260,54 +260,31 @@ import Testing
     try project(in: folder)
     try folder.write("nothing like an array", to: "bad.npy")
     try folder.write("p3\n", to: "done.txt")
-    func refuses(_ options: String..., saying reason: String) throws {
-      let outcome = try BuiltProgram.run(["cluster", "p.handpick"] + options, in: folder)
+    func refuses(_ options: String, saying reason: String) throws {
+      let arguments = options.split(separator: " ").map(String.init)
+      let outcome = try BuiltProgram.run(
+        ["cluster", "p.handpick", "--leave-out-duplicates"] + arguments,
+        in: folder
+      )
       #expect(outcome.status == 1 && outcome.errors.contains(reason), "\(outcome.errors)")
       let project = try Project.open(at: folder.file("p.handpick"), access: .readOnly)
       #expect(try project.nearDuplicates() == nil && project.topics().isEmpty, "\(options)")
     }
-    let sieve = "--leave-out-duplicates"
-    try refuses("--clusters", "4", sieve, "--centroids", "bad.npy", saying: "bad.npy")
-    try refuses("--clusters", "41", sieve, saying: "41 clusters cannot be made of 40 instructions")
-    try refuses(
-      "--clusters",
-      "40",
-      sieve,
-      "--already",
-      "done.txt",
-      saying: "40 clusters cannot be made of 39"
-    )
-    try refuses("--clusters", "8", sieve, "--picks", "6", saying: "6 picks are more than the 5 candidates")
-    try refuses(
-      "--clusters",
-      "4",
-      sieve,
-      "--method",
-      "coreset",
-      "--start",
-      "40",
-      saying: "Row 40 cannot be the start"
-    )
-    try refuses(
-      "--clusters",
-      "4",
-      sieve,
-      "--method",
-      "coreset",
-      "--start",
-      "3",
-      "--already",
-      "done.txt",
-      saying: "cannot begin with row 3"
-    )
-    try refuses("--clusters", "4", sieve, "--by", "source", "--quota", "web=1", saying: "is called web")
+    try refuses("--clusters 4 --centroids bad.npy", saying: "bad.npy")
+    try refuses("--clusters 41", saying: "41 clusters cannot be made of 40 instructions")
+    try refuses("--clusters 40 --already done.txt", saying: "40 clusters cannot be made of 39")
+    try refuses("--clusters 8 --picks 6", saying: "6 picks are more than the 5 candidates")
+    let coreset = "--clusters 4 --method coreset"
+    try refuses("\(coreset) --start 40", saying: "Row 40 cannot be the start")
+    try refuses("\(coreset) --start 3 --already done.txt", saying: "cannot begin with row 3")
+    try refuses("--clusters 4 --by source --quota web=1", saying: "is called web")
     for arguments in [
       ["cluster", "p.handpick", "--clusters", "4", "--no-neighbours", "--no-topics"],
       ["rank", "p.handpick", "--method", "length"],
     ] {
       try #require(try BuiltProgram.run(arguments, in: folder).status == 0)
     }
-    try refuses("--clusters", "4", sieve, saying: "--replace")
+    try refuses("--clusters 4", saying: "--replace")
   }
 
   @Test
