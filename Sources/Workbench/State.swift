@@ -149,6 +149,8 @@ public struct ClusterSummary: Equatable, Sendable {
   public var isFlagged: Bool
   /// Whether somebody wrote a note about it.
   public var hasNote: Bool
+  /// The topic of more than half of its candidates, and of how many; nil for none, or where it is not known.
+  public var topic: Topic?
 
   /// Makes a summary.
   public init(
@@ -157,7 +159,8 @@ public struct ClusterSummary: Equatable, Sendable {
     size: Int,
     isRanked: Bool,
     isFlagged: Bool = false,
-    hasNote: Bool = false
+    hasNote: Bool = false,
+    topic: Topic? = nil
   ) {
     self.number = number
     self.label = label
@@ -165,6 +168,7 @@ public struct ClusterSummary: Equatable, Sendable {
     self.isRanked = isRanked
     self.isFlagged = isFlagged
     self.hasNote = hasNote
+    self.topic = topic
   }
 }
 

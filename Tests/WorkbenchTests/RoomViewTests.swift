@@ -219,6 +219,31 @@ import Workbench
     #expect(!driver.screenText.contains("of topic"))
   }
 
+  @Test func `the list says what most of a cluster is about, where the label leaves room`() {
+    func list(_ size: Size) -> [String] {
+      var driver = Driver(size: size)
+      let topic = Topic(number: TopicNumber(3), label: "ships \u{1B}[31m· harbour", size: 6)
+      let labels = ["tea", "tea · kettle · steam · lid · spout · handle"]
+      driver.send(
+        .listed(
+          labels.enumerated().map { index, label in
+            ClusterSummary(number: index + 1, label: label, size: 10, isRanked: true, topic: topic)
+          }
+        )
+      )
+      driver.press(.backTab)
+      return driver.screenText.split(separator: "\n").map(String.init)
+    }
+    let wide = list(Size(rows: 24, columns: 80))
+    #expect(wide.contains { $0.contains("tea  topic 3 ships ^[[31m· harbour") })
+    #expect(wide.contains { $0.contains("handle  topic 3 ships ^[[31m·") })
+    let narrow = list(Size(rows: 50, columns: 160))
+    #expect(narrow.contains { $0.contains("tea  topic 3 ships") })
+    #expect(narrow.contains { $0.contains("tea · kettle · steam · lid") && !$0.contains("topic") })
+    let numbers = list(Size(rows: 30, columns: 112))
+    #expect(numbers.contains { $0.contains("tea  topic 3") })
+  }
+
   @Test func `inspect says which topics the candidates of a cluster belong to`() throws {
     var driver = Driver(size: Size(rows: 30, columns: 100))
     var detail = detailWithTopics()

@@ -46,7 +46,20 @@ struct RoomReader {
   }
 
   private func list(_ numbers: [Int]) -> [Event] {
-    reading { [.listed(try project.clusterSummaries(numbers).map(Workbench.ClusterSummary.init))] }
+    reading {
+      let summaries = try project.clusterSummaries(numbers)
+      return [.listed(try summaries.map { Workbench.ClusterSummary($0, topic: try topic(of: $0)) })]
+    }
+  }
+
+  /// How many candidates a cluster may have for its topic to be looked for whenever it is listed.
+  private static let mostInList = 100
+
+  /// The topic of more than half of a cluster's candidates.
+  private func topic(of cluster: ProjectStore.ClusterSummary) throws -> Topic? {
+    guard cluster.size <= Self.mostInList else { return nil }
+    let topic = Topic.tally(of: try project.topics(inCluster: cluster.number).values).first
+    return topic.flatMap { 2 * $0.size > cluster.size ? $0 : nil }
   }
 
   func reading(_ body: () throws -> [Event]) -> [Event] {
@@ -57,14 +70,15 @@ struct RoomReader {
 }
 
 extension Workbench.ClusterSummary {
-  init(_ summary: ProjectStore.ClusterSummary) {
+  init(_ summary: ProjectStore.ClusterSummary, topic: Topic?) {
     self.init(
       number: summary.number,
       label: summary.label,
       size: summary.size,
       isRanked: summary.ranking == .ranked,
       isFlagged: summary.isFlagged,
-      hasNote: summary.hasNote
+      hasNote: summary.hasNote,
+      topic: topic
     )
   }
 }

@@ -15,6 +15,7 @@ struct ClusterLine: Equatable {
   let mark: Mark
   /// Untrusted text.
   let label: String
+  let topic: Topic?
   let isFlagged: Bool
   let hasNote: Bool
   let isCurrent: Bool
@@ -32,12 +33,28 @@ struct ClusterLine: Equatable {
       at: Point(row: place.row, column: column),
       role: isCurrent ? role : mark.role
     )
-    screen.draw(
+    column += screen.draw(
       DisplayText(label: label).truncated(to: max(0, place.endColumn - column)),
       at: Point(row: place.row, column: column),
       role: role
     )
+    screen.draw(
+      about(columns: place.endColumn - column),
+      at: Point(row: place.row, column: column),
+      role: isCurrent ? role : .dim
+    )
   }
+
+  /// The topic where the label leaves room for it: by name, or else by number.
+  private func about(columns: Int) -> DisplayText {
+    guard let topic else { return "" }
+    let number: DisplayText = "  topic \(untrusted: topic.number.description)"
+    guard number.width + Self.leastName <= columns else { return number.width <= columns ? number : "" }
+    return (number + " " + DisplayText(label: topic.label)).truncated(to: columns)
+  }
+
+  /// Fewer columns of a topic's name, with the space before it, tell nothing.
+  private static let leastName = 6
 }
 
 extension ClusterLine.Mark {

@@ -44,6 +44,7 @@ struct ClusterList {
       numberWidth: numberWidth,
       mark: mark(of: cluster),
       label: summary?.label ?? "",
+      topic: summary?.topic,
       isFlagged: summary?.isFlagged ?? false,
       hasNote: summary?.hasNote ?? false,
       isCurrent: isCurrent,

@@ -132,6 +132,23 @@ import Testing
     #expect(runs.allSatisfy { $0.order.count == 10 })
   }
 
+  @Test func `the list knows the topic of more than half of a cluster's candidates`() throws {
+    let events = RoomReader(clusters: try reader(.blind)).perform(.list(Array(1...24)))
+    guard case .listed(let summaries)? = events.first, events.count == 1 else {
+      Issue.record("the clusters should have been listed")
+      return
+    }
+    #expect(summaries.map(\.number) == Array(1...24))
+    for summary in summaries {
+      let topics = try project.topics(inCluster: summary.number).values.map(\.topic.number)
+      let known = summary.topic.map { topic in topics.count { $0 == topic.number } }
+      #expect(known == summary.topic?.size && known ?? 6 > 5)
+      let most = Dictionary(grouping: topics, by: \.self).values.map(\.count).max() ?? 0
+      #expect((summary.topic == nil) == (most <= 5), "cluster \(summary.number)")
+    }
+    #expect(summaries.contains { $0.topic == nil } && summaries.contains { $0.topic != nil })
+  }
+
   @Test func `another run under review is news`() async throws {
     try BuiltProgram.run("rank", "here/demo.handpick", "--method", "random", "--aside", in: folder)
     let desk = ReviewDesk(
