@@ -40,6 +40,7 @@ struct NeighbourStage {
     var search = NeighbourSearch(seed: seed)
     if isExact { search.exactLimit = .max }
     var progress = ProgressLine("looking for near-duplicates")
+    progress.showTitle()
     defer { progress.finish() }
     var work = unfinishedWork(of: search, among: stored, in: project)
     let found = try await search.neighbours(

@@ -48,6 +48,7 @@ struct TopicStage {
     let started = Clock.now
     let numbers = try self.numbers(for: stored.embeddings.count)
     var line = ProgressLine("looking for topics")
+    line.showTitle()
     defer { line.finish() }
     var steps = DivisionLine(on: line, for: "topics: ")
     let tree = try await TopicTree(
