@@ -19,7 +19,7 @@ extension MemoryPlan {
     workers: Int
   ) {
     let vector = 4 * dimensions
-    var needs = Self.pool(pool, dimensions)
+    var needs = Self.pool(pool, dimensions, notes: Self.notesOfDividedRow)
     if rows < pool { needs.append(Need(name: "a copy of the vectors to divide", bytes: rows * vector)) }
     needs.append(Need(name: "those annotated already", bytes: annotated * vector))
     switch division.method {

@@ -22,8 +22,11 @@ public struct MemoryPlan: Equatable, Sendable {
 
   /// What the program takes without a pool.
   static let program = 64_000_000
-  /// What is noted about each row beside its vector, in all stages: its number, center, distances and terms.
+  /// What is noted about each row beside its vector: its number, center and distances.
   static let notesOfRow = 160
+  /// What is noted about each row of a division: labels are made of the terms of all texts, of 80 words each measured
+  /// at 490 bytes while their lists grow.
+  static let notesOfDividedRow = 512
   /// How many copies of all centers there are at once while they are fitted, in Float64.
   static let copiesOfCenters = 8
 
@@ -62,11 +65,11 @@ public struct MemoryPlan: Equatable, Sendable {
     )
   }
 
-  /// What all work on a pool takes.
-  static func pool(_ rows: Int, _ dimensions: Int) -> [Need] {
+  /// What all work on a pool takes, with so many bytes for notes on each row.
+  static func pool(_ rows: Int, _ dimensions: Int, notes: Int = Self.notesOfRow) -> [Need] {
     [
       Need(name: "the vectors", bytes: 4 * rows * dimensions),
-      Need(name: "notes on instructions", bytes: notesOfRow * rows),
+      Need(name: "notes on instructions", bytes: notes * rows),
       Need(name: "the program", bytes: program),
     ]
   }

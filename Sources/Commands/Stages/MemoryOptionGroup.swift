@@ -4,7 +4,7 @@ import ArgumentParser
 struct MemoryOptionGroup: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The most memory to take, such as 2GB or 512MB; what needs more is refused before anything is done. Default: what is quickest.",
+      "The most memory that clusters, near-duplicates and topics may take, such as 2GB or 512MB; what needs more is refused before it begins. Default: what is quickest.",
       valueName: "size"
     )
   )
