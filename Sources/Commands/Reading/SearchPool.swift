@@ -47,7 +47,7 @@ struct SearchPool: AsyncParsableCommand {
     if hits.isEmpty {
       Console.note("None of \(try project.instructionCount) instructions has '\(untrusted: text)'.")
     } else if found.count > limit {
-      Console.note("There are more than these \(limit); --limit N lists more.")
+      Console.note("There are more; --limit lists as many as you like.")
     }
   }
 
