@@ -35,7 +35,8 @@ struct SearchNeedle {
     return Array(folded.utf8).withUnsafeBytes { isFound(in: $0) }
   }
 
-  /// The characters that it takes where a text first holds it; nil where that is not whole characters' doing.
+  /// The characters that it takes where a text first holds it; nil where only parts of its characters do, such as
+  /// the letter of one with a mark.
   func range(in text: String) -> Range<String.Index>? {
     var folded: [UInt8] = []
     var characters: [(start: Int, index: String.Index)] = []

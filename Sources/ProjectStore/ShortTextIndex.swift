@@ -4,8 +4,8 @@ internal import GRDB
 
 /// Which clusters hold one or two ASCII characters in a row, in the texts, ids and label of their candidates.
 ///
-/// The index of three letters cannot tell, and a search that is typed begins with them: without this, a rare pair
-/// has every text of the pool read.
+/// The index of three bytes could tell, too, but most of the pool holds the usual ones: a search that is typed begins
+/// with them, and so knows at once which clusters to look at.
 struct ShortTextIndex {
   /// For each short text the clusters that hold it; nil for one that none holds.
   private var sets = [ClusterSet?](repeating: nil, count: 1 << 14)

@@ -82,6 +82,22 @@ import Testing
     #expect(try fixture.project.stages().count == 1)
   }
 
+  @Test func `progress ends where it was said to, whatever is left out`() throws {
+    let fixture = try ProjectFixture(count: 5)
+    var shown: [[Int]] = []
+    try fixture.project.save(
+      partition: [[4, 0], [3]],
+      leavingOut: [LeftOut(row: 1, reason: .annotated), LeftOut(row: 2, reason: .quota)],
+      labels: ["a", "b"],
+      method: .random,
+      picks: 1,
+      seed: 0,
+      stage: ProjectFixture.stage(.cluster),
+      progress: { shown.append([$0, $1]) }
+    )
+    #expect(shown == [[6, 6]])
+  }
+
   @Test func `an unused division is replaced without asking`() throws {
     let fixture = try ProjectFixture.divided(clusters: 2)
     try fixture.divide(into: 3)
