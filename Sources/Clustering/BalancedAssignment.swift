@@ -12,8 +12,8 @@ struct BalancedAssignment {
   /// How many vectors each center takes; together as many as there are.
   let capacities: [Int]
 
-  /// The row that each center has from the beginning, within its capacity; empty when they have none.
-  var heads: [Int] = []
+  /// The rows that each center has from the beginning, within its capacity; empty when they have none.
+  var given: [[Int]] = []
 
   /// How many bounds of distances may be kept at once; what comes of it does not depend on it.
   var largestTable = NearestFree.usualTable
@@ -22,20 +22,30 @@ struct BalancedAssignment {
   var workers = 1
 
   /// The rows that each center takes, in the order in which it takes them.
-  func rows(_ checkpoint: Checkpoint) async throws(ClusteringError) -> [[Int]] {
-    var assigned = heads.isEmpty ? [[Int]](repeating: [], count: centers.count) : heads.map { [$0] }
+  ///
+  /// - Parameters:
+  ///   - keep: Called now and then with what each center has so far; given that, the end is the same.
+  ///   - checkpoint: Called often.
+  /// - Returns: For each center its rows, those that it was given first.
+  /// - Throws: What the checkpoint throws.
+  func rows(
+    keep: ([[Int]]) -> Void = { _ in },
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> [[Int]] {
+    var assigned = given.isEmpty ? [[Int]](repeating: [], count: centers.count) : given
     var isTaken = [Bool](repeating: false, count: pool.count)
-    for row in heads { isTaken[row] = true }
-    var done = heads.count
+    for row in given.joined() { isTaken[row] = true }
+    var done = given.joined().count
     func report() throws(ClusteringError) { try checkpoint(.assigning(done, of: pool.count)) }
     let lists = try await NearestFree(pool, centers, largestTable: largestTable, workers: workers, report)
     let wanted = zip(capacities, assigned).map { $0 - $1.count }
-    var shortlists = try await lists.beginnings(free: isTaken, wanted: wanted, report).map(Shortlist.init)
+    var shortlists = try await lists.beginnings(free: isTaken, wanted: wanted, checkpoint).map(Shortlist.init)
     for turn in 0..<(capacities.max() ?? 0) {
       for center in 0..<centers.count where assigned[center].count == turn && turn < capacities[center] {
         var next = shortlists[center].removeFirst(free: isTaken)
         if next == nil {
           try report()
+          keep(assigned)
           let wanted = capacities[center] - turn
           shortlists[center] = Shortlist(
             rows: try await lists.rows(near: center, free: isTaken, wanted: wanted, report)

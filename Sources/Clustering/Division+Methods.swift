@@ -127,26 +127,46 @@ extension Division {
     _ pool: PoolVectors,
     _ sizes: ClusterSizes,
     workers: Int,
+    from draft: DivisionDraft?,
+    keep: (() -> DivisionDraft) -> Void,
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Partition {
     let rows = order(of: pool.count)
     let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
-    let vectors = QuantizedVectors(pool)
-    var choice = FarthestFirst(vectors, rows: rows, known: known, keepsFirst: start != nil, workers: workers)
+    var begun: [[Int]] = []
+    if case .begun(let before) = draft { begun = before }
+    var choice = FarthestFirst(
+      QuantizedVectors(pool),
+      rows: rows,
+      known: known,
+      chosen: places(of: begun.compactMap(\.first), in: rows),
+      keepsFirst: start != nil,
+      workers: workers
+    )
     while choice.chosen.count < sizes.clusters {
       try checkpoint(.choosingCenters(choice.chosen.count, of: sizes.clusters))
       await choice.chooseNext()
+      keep { .begun(choice.chosen.map { [rows[$0]] }) }
     }
     let seeds = choice.chosen.map { rows[$0] }
     let assignment = BalancedAssignment(
       pool: pool,
       centers: pool.points(at: seeds),
       capacities: sizes.all,
-      heads: seeds,
+      given: begun.count == seeds.count ? begun : seeds.map { [$0] },
       largestTable: largestTable,
       workers: workers
     )
-    return Partition(clusters: try await assignment.rows(checkpoint), details: .grown(from: seeds))
+    let clusters = try await assignment.rows(keep: { assigned in keep { .begun(assigned) } }, checkpoint)
+    return Partition(clusters: clusters, details: .grown(from: seeds))
+  }
+
+  /// Where some of all rows stand in an order of them.
+  private func places(of rows: [Int], in order: [Int]) -> [Int] {
+    guard !rows.isEmpty else { return [] }
+    var places = [Int](repeating: 0, count: order.count)
+    for (place, row) in order.enumerated() { places[row] = place }
+    return rows.map { places[$0] }
   }
 
   /// The squared distance of each row to the nearest of what is annotated already; nil when nothing is.

@@ -100,7 +100,7 @@ public struct Division: Equatable, Sendable {
     case .diverse: return try await diverse(pool, sizes, workers: workers, report)
     case .balanced: return try await balanced(pool, sizes, workers: workers, from: draft, keep: keep, report)
     case .coreset: return try await coreset(pool, sizes, workers: workers, from: draft, keep: keep, report)
-    case .similar: return try await similar(pool, sizes, workers: workers, report)
+    case .similar: return try await similar(pool, sizes, workers: workers, from: draft, keep: keep, report)
     case .random: return Partition(clusters: sizes.cut(order(of: embeddings.count)), details: .shuffled)
     }
   }

@@ -4,6 +4,8 @@ public enum DivisionProgress: Equatable, Sendable {
   case choosingCenters(Int, of: Int)
   /// Fitting K-means; it ends at the latest with the last of these iterations, as a rule much earlier.
   case fitting(iteration: Int, of: Int)
+  /// Listing the rows nearest to each center, center by center.
+  case listing(Int, of: Int)
   /// Assigning rows to centers.
   case assigning(Int, of: Int)
   /// Looking over the pool twice, piece by piece, before candidates are exchanged.

@@ -27,7 +27,7 @@ struct FarthestFirst {
       after last: FarthestSearch.Candidate?,
       preceding known: FarthestSearch.Candidate?
     ) -> FarthestSearch.Candidate? {
-      if let last { search.choose(last) }
+      if let last { search.choose(last.position, row: last.row) }
       return search.farthest(preceding: known)
     }
   }
@@ -39,21 +39,29 @@ struct FarthestFirst {
   ///   - rows: Those to choose from; of equals the earlier is preferred.
   ///   - known: For every row of the pool the squared distance to the nearest of points that count as chosen before;
   ///     nil when there are none.
+  ///   - chosen: The positions that such a choice has chosen before, to go on from.
   ///   - keepsFirst: Whether it starts with the first of `rows` although others are farther from those points.
   ///   - workers: How many processors to use.
   init(
     _ vectors: QuantizedVectors,
     rows: [Int],
     known: [Double]? = nil,
+    chosen: [Int] = [],
     keepsFirst: Bool = false,
     workers: Int = 1
   ) {
     self.vectors = vectors
+    self.chosen = chosen
     let size = max(1, (rows.count + workers - 1) / max(1, workers))
     parts = stride(from: 0, to: rows.count, by: size).map { start in
-      Part(FarthestSearch(vectors, rows: rows[start..<min(start + size, rows.count)], known: known))
+      let part = rows[start..<min(start + size, rows.count)]
+      var search = FarthestSearch(vectors, rows: part, known: known)
+      for position in chosen { search.choose(position, row: rows[position]) }
+      return Part(search)
     }
-    if keepsFirst, let first = rows.first { choose(.init(position: 0, row: first, distance: .infinity)) }
+    if keepsFirst, chosen.isEmpty, let first = rows.first {
+      choose(.init(position: 0, row: first, distance: .infinity))
+    }
   }
 
   /// Chooses the next position; does nothing when all of them are chosen.

@@ -52,10 +52,10 @@ struct FarthestSearch: Sendable {
     measured = considered
   }
 
-  /// Counts a row as chosen, whether or not it is one to choose from.
-  mutating func choose(_ candidate: Candidate) {
-    chosen.append(candidate.row)
-    if rows.indices.contains(candidate.position) { bounds[candidate.position - rows.startIndex] = -1 }
+  /// Counts the row at a position as chosen, whether or not it is one to choose from.
+  mutating func choose(_ position: Int, row: Int) {
+    chosen.append(row)
+    if rows.indices.contains(position) { bounds[position - rows.startIndex] = -1 }
   }
 
   /// The farthest of the rows that are allowed and not chosen, nil when there is none.

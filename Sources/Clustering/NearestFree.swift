@@ -46,14 +46,15 @@ struct NearestFree {
   func beginnings(
     free isTaken: [Bool],
     wanted: [Int],
-    _ checkpoint: () throws(ClusteringError) -> Void
+    _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> [[Int]] {
     var beginnings: [[Int]] = []
     for start in stride(from: 0, to: centers.count, by: width) {
+      func report() throws(ClusteringError) { try checkpoint(.listing(start, of: centers.count)) }
       let part = start..<min(start + width, centers.count)
       let bounds =
         if let bounds { bounds } else {
-          try await Bounds(pool, centers, part, workers: workers, checkpoint)
+          try await Bounds(pool, centers, part, workers: workers, report)
         }
       beginnings += try await RowTiles(count: part.count, workers: workers, size: 1).map(
         { pieces in
@@ -61,7 +62,7 @@ struct NearestFree {
             rows(near: start + $0, bounds.columns(of: start + $0), free: isTaken, wanted: wanted[start + $0])
           }
         },
-        checkpoint: checkpoint
+        checkpoint: report
       ).joined()
     }
     return beginnings

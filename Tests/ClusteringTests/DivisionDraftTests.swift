@@ -36,6 +36,40 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 3] as [UInt64], [0, 3])
+  func `a division by similar goes on from any seed and any row to the same end`(
+    seed: UInt64,
+    width: Int
+  ) async throws {
+    let pool = try pool()
+    var division = Division(method: .similar, clusters: 23, seed: seed)
+    division.annotated = pool.selecting([7, 8])
+    // Lists are renewed often, so that much is kept.
+    division.largestTable = width * pool.count
+    let whole = try await division.partition(pool)
+    let drafts = try await drafts(of: division, pool)
+    var seeds = 0
+    var isSharedOut = false
+    for draft in drafts {
+      var steps: [DivisionProgress] = []
+      let rest = try await division.partition(pool, workers: 2, from: draft, progress: { steps.append($0) })
+      #expect(rest == whole)
+      guard case .begun(let clusters) = draft else { return #expect(Bool(false), "\(draft)") }
+      let shared = clusters.joined().count
+      if shared > clusters.count { isSharedOut = true } else { seeds += 1 }
+      // What was chosen and taken before is not chosen and taken again.
+      if clusters.count < 23 {
+        #expect(steps.contains(.choosingCenters(clusters.count, of: 23)))
+        #expect(!steps.contains(.choosingCenters(clusters.count - 1, of: 23)))
+      } else {
+        #expect(!steps.contains { if case .choosingCenters = $0 { true } else { false } })
+        #expect(!steps.contains { if case .assigning(let done, _) = $0 { done < shared } else { false } })
+      }
+    }
+    #expect(seeds >= 23)
+    #expect(isSharedOut)
+  }
+
   @Test func `exchanges go on from any group to the same end`() async throws {
     let pool = PoolVectors(try pool())
     let start = ClusterSizes(rows: 300, clusters: 25).cut(Array(0..<300))
@@ -72,10 +106,23 @@ import Testing
       .grown([[0, 1, 2], [3, 4, 0]], starts: [0, 3]), .exchanged([[0, 1, 2]], groups: 1, exchanges: 1),
     ]
     for draft in strange { #expect(try await division.partition(pool, from: draft) == whole) }
+    let similar = Division(method: .similar, clusters: 100)
+    let expected = try await similar.partition(pool)
+    let odd: [DivisionDraft] = [
+      .begun([[0], []]), .begun([[0], [0]]), .begun([[0, 1], [2]]), .begun((0..<101).map { [$0] }),
+      .begun([[0, 100, 101, 102]] + (1..<100).map { [$0] }), .grown([[0, 1, 2]], starts: [0]),
+    ]
+    for draft in odd { #expect(try await similar.partition(pool, from: draft) == expected) }
   }
 
-  @Test func `other bytes are no draft`() {
-    let draft = DivisionDraft.exchanged([[3, 1], [2]], groups: 7, exchanges: 5_000_000_000)
+  @Test(
+    arguments: [
+      .exchanged([[3, 1], [2]], groups: 7, exchanges: 5_000_000_000),
+      .grown([[3, 1], [2]], starts: [3, 2]),
+      .begun([[3, 1], [2]]),
+    ] as [DivisionDraft]
+  )
+  func `other bytes are no draft`(draft: DivisionDraft) {
     #expect(DivisionDraft(stored: draft.stored) == draft)
     for length in 0..<draft.stored.count {
       #expect(DivisionDraft(stored: draft.stored.prefix(length)) == nil)

@@ -34,6 +34,7 @@ extension DivisionProgress {
     switch self {
     case .choosingCenters(let done, let total): ("choosing centers", done, total)
     case .fitting(let iteration, _): ("fitting centers, iteration", iteration, nil)
+    case .listing(let done, let total): ("listing the nearest of each cluster", done, total)
     case .assigning(let done, let total): ("assigning instructions", done, total)
     case .surveying(let done, let total): ("looking over the pool", done, total)
     case .exchanging(let done, let total): ("exchanging candidates", done, total)
