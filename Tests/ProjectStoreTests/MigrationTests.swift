@@ -1,6 +1,5 @@
 import Curation
 import Foundation
-import GRDB
 import TestSupport
 import Testing
 
@@ -8,29 +7,24 @@ import Testing
 
 @Suite struct MigrationTests {
   @Test func `a project of the first format gets its standings from its log`() throws {
-    let first = Connection(schema: Schema(steps: [Schema.current.steps[0]]))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: first).close()
     // What the first Handpick wrote: two instructions, two clusters, a decision, one more, and its undo.
     let presentation = #"{"mode":"assisted","order":[],"showedRanking":false}"#
     let skip =
       #"{"decide":{"_0":{"firstChoice":[],"picks":[],"presentation":\#(presentation),"remark":"","verdict":"skip"}}}"#
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
-          INSERT INTO division VALUES (1, 'diverse', 2, 1, '0', 0, 1);
-          INSERT INTO cluster VALUES (1, 1, 'x', 1), (1, 2, 'y', 1);
-          INSERT INTO member VALUES (1, 1, 0, 0), (1, 2, 0, 1);
-          INSERT INTO log VALUES (1, 1000, 'ada', 1, 1, '\(skip)', x'', x''),
-            (2, 2000, 'ada', 1, 2, '\(skip)', x'', x''), (3, 3000, 'ada', 1, 2, '{"undo":{"of":2}}', x'', x'');
-          """
-      )
-    }
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v1-backup")
+    let old = try OldProject(
+      format: 1,
+      """
+      INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+      INSERT INTO division VALUES (1, 'diverse', 2, 1, '0', 0, 1);
+      INSERT INTO cluster VALUES (1, 1, 'x', 1), (1, 2, 'y', 1);
+      INSERT INTO member VALUES (1, 1, 0, 0), (1, 2, 0, 1);
+      INSERT INTO log VALUES (1, 1000, 'ada', 1, 1, '\(skip)', x'', x''),
+        (2, 2000, 'ada', 1, 2, '\(skip)', x'', x''), (3, 3000, 'ada', 1, 2, '{"undo":{"of":2}}', x'', x'');
+      """
+    )
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v1-backup")
     let standings = try project.standings(of: [1, 2])
     #expect(standings.map(\.verdict) == [.skip, nil])
     #expect(standings.map(\.version) == [1, 3])
@@ -41,26 +35,19 @@ import Testing
   }
 
   @Test func `a project of before neighbours were known is searched for them once`() throws {
-    let before = Connection(
-      schema: Schema(steps: [Schema.createVersion1, Schema.addStandings, Schema.addFinding])
+    let old = try OldProject(
+      format: 3,
+      """
+      INSERT INTO stage VALUES (1, 'embed', '{}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+      INSERT INTO embeddingSet VALUES (1, 'file', '1', 1, 2, 1);
+      INSERT INTO vector VALUES (0, x'0000803f'), (1, x'0000803f');
+      INSERT INTO division VALUES (1, 'diverse', 2, 1, '0', 0, 1);
+      INSERT INTO cluster VALUES (1, 1, 'x', 1), (1, 2, 'y', 1);
+      INSERT INTO member VALUES (1, 1, 0, 0), (1, 2, 0, 1);
+      """
     )
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'embed', '{}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
-          INSERT INTO embeddingSet VALUES (1, 'file', '1', 1, 2, 1);
-          INSERT INTO vector VALUES (0, x'0000803f'), (1, x'0000803f');
-          INSERT INTO division VALUES (1, 'diverse', 2, 1, '0', 0, 1);
-          INSERT INTO cluster VALUES (1, 1, 'x', 1), (1, 2, 'y', 1);
-          INSERT INTO member VALUES (1, 1, 0, 0), (1, 2, 0, 1);
-          """
-      )
-    }
-    let project = try Project.open(at: path)
+    let project = try old.open()
     #expect(project.backupPath != nil)
     #expect(throws: ProjectError.noNeighbours) {
       try project.clusters(matching: ClusterQuery(parsing: "has:duplicate"))
@@ -79,10 +66,6 @@ import Testing
   }
 
   @Test func `rankings of the third format are one pass each, and count as before`() throws {
-    let third = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(3))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: third).close()
     // Three clusters of two: ranked twice, after a failure; failed twice; not asked about.
     let origin = #"{"model":{"name":"tiny"}}"#
     func attempt(_ cluster: Int, _ failure: String?, _ order: String?) -> String {
@@ -94,27 +77,26 @@ import Testing
           '\(cluster == 1 ? "[0,1]" : "[2,3]")', '', '', '', 0, 0, 0, 0);
         """
     }
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01'),
-            (2, 'c', 'C', '', '', '', '', x'02'), (3, 'd', 'D', '', '', '', '', x'03'),
-            (4, 'e', 'E', '', '', '', '', x'04'), (5, 'f', 'F', '', '', '', '', x'05');
-          INSERT INTO division VALUES (1, 'diverse', 3, 1, '0', 0, 1);
-          INSERT INTO cluster VALUES (1, 1, 'x', 2), (1, 2, 'y', 2), (1, 3, 'z', 2);
-          INSERT INTO member VALUES (1, 1, 0, 0), (1, 1, 1, 1), (1, 2, 0, 2), (1, 2, 1, 3), (1, 3, 0, 4), (1, 3, 1, 5);
-          INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(RankingsTests.setup))', 0);
-          \(attempt(1, "refusal", nil)) \(attempt(1, nil, "[0,1]")) \(attempt(1, nil, "[1,0]"))
-          \(attempt(1, "truncated", nil)) \(attempt(2, "refusal", nil)) \(attempt(2, "missing", nil))
-          INSERT INTO rationale VALUES (2, 0, 'old words'), (3, 1, 'new words');
-          INSERT INTO searchIndex VALUES (1, 2, 1);
-          INSERT INTO rationaleIndex (rowid, text) VALUES (3, 'new words');
-          """
-      )
-    }
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v3-backup")
+    let old = try OldProject(
+      format: 3,
+      """
+      INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01'),
+        (2, 'c', 'C', '', '', '', '', x'02'), (3, 'd', 'D', '', '', '', '', x'03'),
+        (4, 'e', 'E', '', '', '', '', x'04'), (5, 'f', 'F', '', '', '', '', x'05');
+      INSERT INTO division VALUES (1, 'diverse', 3, 1, '0', 0, 1);
+      INSERT INTO cluster VALUES (1, 1, 'x', 2), (1, 2, 'y', 2), (1, 3, 'z', 2);
+      INSERT INTO member VALUES (1, 1, 0, 0), (1, 1, 1, 1), (1, 2, 0, 2), (1, 2, 1, 3), (1, 3, 0, 4), (1, 3, 1, 5);
+      INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(RankingsTests.setup))', 0);
+      \(attempt(1, "refusal", nil)) \(attempt(1, nil, "[0,1]")) \(attempt(1, nil, "[1,0]"))
+      \(attempt(1, "truncated", nil)) \(attempt(2, "refusal", nil)) \(attempt(2, "missing", nil))
+      INSERT INTO rationale VALUES (2, 0, 'old words'), (3, 1, 'new words');
+      INSERT INTO searchIndex VALUES (1, 2, 1);
+      INSERT INTO rationaleIndex (rowid, text) VALUES (3, 'new words');
+      """
+    )
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v3-backup")
     let ranking = try #require(try project.outcome(cluster: 1).ranking)
     #expect(ranking.order == [id("b"), id("a")] && ranking.rationales == [id("b"): "new words"])
     #expect(ranking.agreement == nil)
@@ -134,20 +116,13 @@ import Testing
   }
 
   @Test func `a project of before probes takes them`() throws {
-    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(5))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v5-backup")
+    let old = try OldProject(format: 5)
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v5-backup")
     #expect(try project.rankShifts(cluster: 1).isEmpty)
   }
 
   @Test func `what was paid for before replies were kept is kept`() throws {
-    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(7))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
     func hash(_ digit: String) -> String { String(repeating: digit, count: 64) }
     func attempt(_ reply: String, _ hash: String, _ failure: String?) -> String {
       """
@@ -157,21 +132,20 @@ import Testing
         '\(reply)', '\(hash)', 'tiny-1', 10, 2, 0, 0);
       """
     }
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00');
-          INSERT INTO division VALUES (1, 'diverse', 1, 1, '0', 0, 1);
-          INSERT INTO cluster VALUES (1, 1, 'x', 1);
-          INSERT INTO member VALUES (1, 1, 0, 0);
-          INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(RankingsTests.setup))', 0);
-          \(attempt("order", hash("a"), nil)) \(attempt("cut", hash("b"), "truncated"))
-          \(attempt("", hash("c"), "transport")) \(attempt("recorded", "", nil))
-          """
-      )
-    }
-    let project = try Project.open(at: path)
+    let old = try OldProject(
+      format: 7,
+      """
+      INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00');
+      INSERT INTO division VALUES (1, 'diverse', 1, 1, '0', 0, 1);
+      INSERT INTO cluster VALUES (1, 1, 'x', 1);
+      INSERT INTO member VALUES (1, 1, 0, 0);
+      INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(RankingsTests.setup))', 0);
+      \(attempt("order", hash("a"), nil)) \(attempt("cut", hash("b"), "truncated"))
+      \(attempt("", hash("c"), "transport")) \(attempt("recorded", "", nil))
+      """
+    )
+    let project = try old.open()
     let endpoint = RankingsTests.setup.endpoint
     func key(_ digit: String) -> String { String(repeating: digit, count: 32) }
     let order = try #require(try project.reply(to: key("a"), at: endpoint))
@@ -182,34 +156,29 @@ import Testing
   }
 
   @Test func `replies of before probabilities were kept have none, and answers still count as paid`() throws {
-    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(8))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
     let setup = RankingRun.Setup(
       origin: .baseline(.openEndedness, of: "tiny"),
       model: "tiny",
       endpoint: "http://127.0.0.1:1/v1"
     )
     let key = String(repeating: "a", count: 32)
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00');
-          INSERT INTO division VALUES (1, 'diverse', 1, 1, '0', 0, 1);
-          INSERT INTO cluster VALUES (1, 1, 'x', 1);
-          INSERT INTO member VALUES (1, 1, 0, 0);
-          INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(setup))', 0);
-          INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
-            promptTokens, completionTokens, latency, time)
-          VALUES (1, 1, NULL, '', '[0]', NULL, '[0]', '[]', '', 'tiny-1', 30, 4, 0, 0);
-          INSERT INTO reply VALUES (1, '\(key)', '\(setup.endpoint)', 1, 'yes', NULL, 'stop', 'tiny-1', 10, 2, 0);
-          """
-      )
-    }
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v8-backup")
+    let old = try OldProject(
+      format: 8,
+      """
+      INSERT INTO stage VALUES (1, 'cluster', '{}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00');
+      INSERT INTO division VALUES (1, 'diverse', 1, 1, '0', 0, 1);
+      INSERT INTO cluster VALUES (1, 1, 'x', 1);
+      INSERT INTO member VALUES (1, 1, 0, 0);
+      INSERT INTO run VALUES (1, 1, 1, '\(try StoredJSON.encode(setup))', 0);
+      INSERT INTO attempt (run, cluster, failure, detail, ranking, origin, shown, reply, requestHash, model,
+        promptTokens, completionTokens, latency, time)
+      VALUES (1, 1, NULL, '', '[0]', NULL, '[0]', '[]', '', 'tiny-1', 30, 4, 0, 0);
+      INSERT INTO reply VALUES (1, '\(key)', '\(setup.endpoint)', 1, 'yes', NULL, 'stop', 'tiny-1', 10, 2, 0);
+      """
+    )
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v8-backup")
     var reply = try #require(try project.reply(to: key, at: setup.endpoint))
     #expect(reply.text == "yes" && reply.logProbabilities.isEmpty)
     #expect(try project.usage(ofRun: 1) == RankingUsage(replies: 2, promptTokens: 40, completionTokens: 6))
@@ -220,22 +189,17 @@ import Testing
   }
 
   @Test func `vectors of before drafts stay, and are added to by what made them`() throws {
-    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(9))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'embed', '{"text":"prompt","model":"m"}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
-          INSERT INTO embeddingSet VALUES (1, 'sentence', '1', 1, 1, 1);
-          INSERT INTO vector VALUES (0, x'0000803f');
-          """
-      )
-    }
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v9-backup")
+    let old = try OldProject(
+      format: 9,
+      """
+      INSERT INTO stage VALUES (1, 'embed', '{"text":"prompt","model":"m"}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+      INSERT INTO embeddingSet VALUES (1, 'sentence', '1', 1, 1, 1);
+      INSERT INTO vector VALUES (0, x'0000803f');
+      """
+    )
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v9-backup")
     #expect(try project.embeddings()?.rows == [0])
     let encoding = Encoding(
       encoder: EncoderDescription(name: "sentence", version: "1"),
@@ -247,24 +211,19 @@ import Testing
   }
 
   @Test func `vectors and drafts of before half precision stay what they are`() throws {
-    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(12))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
-    try DatabaseQueue(path: path).write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO stage VALUES (1, 'embed', '{"text":"prompt"}', '{}', '0.1.0', 0, 0);
-          INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
-          INSERT INTO embeddingSet VALUES (1, 'sentence', '1', 2, 1, 1);
-          INSERT INTO vector VALUES (0, x'0000803f000000bf');
-          INSERT INTO draft VALUES (1, 'sentence', '1', '{"text":"plain"}', NULL, 2, 1, 7);
-          INSERT INTO draftVector VALUES (1, x'0000004000004040');
-          """
-      )
-    }
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v12-backup")
+    let old = try OldProject(
+      format: 12,
+      """
+      INSERT INTO stage VALUES (1, 'embed', '{"text":"prompt"}', '{}', '0.1.0', 0, 0);
+      INSERT INTO instruction VALUES (0, 'a', 'A', '', '', '', '', x'00'), (1, 'b', 'B', '', '', '', '', x'01');
+      INSERT INTO embeddingSet VALUES (1, 'sentence', '1', 2, 1, 1);
+      INSERT INTO vector VALUES (0, x'0000803f000000bf');
+      INSERT INTO draft VALUES (1, 'sentence', '1', '{"text":"plain"}', NULL, 2, 1, 7);
+      INSERT INTO draftVector VALUES (1, x'0000004000004040');
+      """
+    )
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v12-backup")
     #expect(try project.embeddingSummary()?.element == .float32)
     #expect(try project.embeddings()?.embeddings.values == [1, -0.5])
     let draft = try #require(try project.embeddingDraft())
@@ -273,6 +232,6 @@ import Testing
     try project.keep(vector, rows: [0], in: draft)
     try project.publish(draft, stage: ProjectFixture.stage(.embed))
     #expect(try project.embeddings()?.embeddings.values == [4, 5, 2, 3])
-    #expect(try Project.open(at: path + ".v12-backup").embeddings()?.rows == [0])
+    #expect(try Project.open(at: old.path + ".v12-backup").embeddings()?.rows == [0])
   }
 }

@@ -93,12 +93,9 @@ import Testing
   }
 
   @Test func `a project of before topics were known is searched for them once`() throws {
-    let before = Connection(schema: Schema(steps: Array(Schema.current.steps.prefix(10))))
-    let folder = try TemporaryFolder()
-    let path = folder.file("old.handpick")
-    try Project.create(at: path, connection: before).close()
-    let project = try Project.open(at: path)
-    #expect(project.backupPath == path + ".v10-backup")
+    let old = try OldProject(format: 10)
+    let project = try old.open()
+    #expect(project.backupPath == old.path + ".v10-backup")
     #expect(try project.topics().isEmpty)
   }
 
