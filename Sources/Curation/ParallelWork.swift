@@ -19,20 +19,29 @@ public func workInParallel<Element: Sendable, Outcome: Sendable, Failure: Error>
     return
   }
   var failure: Failure?
-  await withTaskGroup(of: (index: Int, result: Result<Outcome, Failure>).self) { group in
+  await withTaskGroup(of: FinishedWork<Outcome, Failure>.self) { group in
     var rest = elements.indices[...]
     func begin() {
       guard let index = rest.popFirst() else { return }
       let element = elements[index]
-      group.addTask { (index, Result { () throws(Failure) in try work(element) }) }
+      group.addTask {
+        FinishedWork(index: index, result: Result { () throws(Failure) in try work(element) })
+      }
     }
     for _ in 0..<workers { begin() }
-    while failure == nil, let (index, result) = await group.next() {
+    while failure == nil, let finished = await group.next() {
       do throws(Failure) {
-        try receive(index, try result.get())
+        try receive(finished.index, try finished.result.get())
         begin()
       } catch { failure = error }
     }
   }
   if let failure { throw failure }
+}
+
+/// What came of an element. (Tuples as results of tasks are not safe: Swift 6.3 with optimisation gives wrong memory for
+/// some.)
+private struct FinishedWork<Outcome: Sendable, Failure: Error>: Sendable {
+  var index: Int
+  var result: Result<Outcome, Failure>
 }

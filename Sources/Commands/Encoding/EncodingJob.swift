@@ -58,7 +58,11 @@ struct EncodingJob {
     }
   }
 
-  private typealias Outcome = (batch: EncodingBatch, result: Result<EmbeddingReply, any Error>)
+  /// What came of a batch. (As a tuple it is wrong memory in an optimised program, by Swift 6.3.1.)
+  private struct Outcome: Sendable {
+    var batch: EncodingBatch
+    var result: Result<EmbeddingReply, any Error>
+  }
 
   private func run(
     by encode: @escaping TextEncoder.Encode,
@@ -78,16 +82,18 @@ struct EncodingJob {
         do {
           guard let batch = try batches.next() else { return }
           group.addTask {
-            do { return (batch, .success(try await encode(batch.texts))) } catch {
-              return (batch, .failure(error))
+            do {
+              return Outcome(batch: batch, result: .success(try await encode(batch.texts)))
+            } catch {
+              return Outcome(batch: batch, result: .failure(error))
             }
           }
         } catch { failure = error }
       }
       for _ in 0..<max(1, encoder.concurrency) { start() }
-      while let (batch, result) = await group.next() {
+      while let outcome = await group.next() {
         do {
-          try await receive(result, for: batch, returningTo: &batches, totals: &totals)
+          try await receive(outcome, returningTo: &batches, totals: &totals)
         } catch {
           // That it was cancelled matters less than anything else that went wrong.
           if failure == nil || failure is CancellationError { failure = error }
@@ -100,12 +106,12 @@ struct EncodingJob {
   }
 
   private func receive(
-    _ result: Result<EmbeddingReply, any Error>,
-    for batch: EncodingBatch,
+    _ outcome: Outcome,
     returningTo batches: inout EncodingBatches,
     totals: inout Totals
   ) async throws {
-    switch result {
+    let batch = outcome.batch
+    switch outcome.result {
     case .success(let reply):
       let rows = batch.instructions.map(\.row)
       try project.keep(reply.embeddings, rows: rows, tokens: reply.promptTokens ?? 0, in: draft)
