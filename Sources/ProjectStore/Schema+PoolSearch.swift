@@ -16,7 +16,7 @@ extension Schema {
     try RationaleIndex.follow(try RankingRun.current(database), in: database)
   }
 
-  /// The tables of version 14.
+  /// The tables of version 15.
   ///
   /// `trigram` says of the pool, and `labelTrigram` of the clusters of the current division, which rows hold three
   /// bytes in a row of the folded texts, ASCII letters in lower case: `code` is the segment, each of 65,536 rows,

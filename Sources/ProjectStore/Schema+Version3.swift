@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension Schema {
-  /// What makes texts and clusters quick to find; version 14 fills it for the division that a project has.
+  /// What makes texts and clusters quick to find; version 15 fills it for the division that a project has.
   static let addFinding: Step = { database in try database.execute(sql: finding + projection) }
 
   /// The tables of version 3: they repeat what other tables say about the current division.

@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension Schema {
-  /// What makes texts of one and two characters quick to find; version 14 fills it.
+  /// What makes texts of one and two characters quick to find; version 15 fills it.
   static let addShortTexts: Step = { database in try database.execute(sql: shortTexts) }
 
   /// The table of version 6: for a character or a pair of them (`first << 7 | second`, second 0 for one alone) the

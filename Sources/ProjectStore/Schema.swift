@@ -10,12 +10,12 @@ struct Schema: Sendable {
   /// The `application_id` by which `file(1)` and others tell whose database it is: "Hpck" in ASCII.
   static let applicationID: Int32 = 0x4870_636B
 
-  /// What this Handpick reads and writes.
+  /// What this Handpick reads and writes; further steps come last, since there are files of every version.
   static let current = Schema(
     steps: [
       createVersion1, addStandings, addFinding, addNeighbours, addPasses, addShortTexts, addRankShifts,
       addReplies, addLogProbabilities, addEmbeddingDrafts, addTopics, addLeftOut, addVectorElements,
-      addPoolSearch, addUnfinished,
+      addUnfinished, addPoolSearch,
     ]
   )
 

@@ -6,9 +6,10 @@ import Testing
 @testable import ProjectStore
 
 @Suite struct SearchMigrationTests {
-  @Test func `a project whose candidates were indexed with the clusters is searched as before`() throws {
+  @Test(arguments: [13, 14])
+  func `a project whose candidates were indexed with the clusters is searched as before`(format: Int) throws {
     let old = try OldProject(
-      format: 13,
+      format: format,
       """
       CREATE VIRTUAL TABLE candidateIndex
         USING fts5(text, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
@@ -33,7 +34,7 @@ import Testing
       """
     )
     let project = try old.open()
-    #expect(project.backupPath == old.path + ".v13-backup")
+    #expect(project.backupPath == old.path + ".v\(format)-backup")
     let found: [(String, [Int])] = [
       ("tea", [2]), ("茶", [1]), ("PEARS", [1]), ("left", []), ("old words", [2]), ("n", [2]),
     ]
@@ -48,6 +49,6 @@ import Testing
       try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
     #expect(!tables.contains { $0.hasPrefix("candidateIndex") || $0.hasPrefix("letterIndex") })
-    #expect(try Project.open(at: old.path + ".v13-backup").search("茶", limit: 9).map(\.cluster) == [1])
+    #expect(try Project.open(at: old.path + ".v\(format)-backup").search("茶", limit: 9).map(\.cluster) == [1])
   }
 }
