@@ -16,7 +16,7 @@ struct BalancedAssignment {
   var given: [[Int]] = []
 
   /// How many bounds of distances may be kept at once; what comes of it does not depend on it.
-  var largestTable = NearestFree.usualTable
+  var largestTable = Division.usualTable
 
   /// How many processors to use.
   var workers = 1

@@ -48,7 +48,7 @@ public struct CandidateOrders: Equatable, Sendable {
     while places.isOpen {
       guard !Task.isCancelled else { throw .cancelled }
       guard let farthest = search.farthest(where: places.isOpen) else { break }
-      search.choose(farthest.position, row: farthest.row)
+      search.choose(farthest)
       places.pick(farthest.row)
     }
     let distances = Dictionary(search.remoteness().map { ($0.row, $0.distance) }) { first, _ in first }

@@ -2,8 +2,8 @@ import Curation
 
 /// The methods, on points that are known to fit the request.
 extension Division {
-  /// With how many of what is annotated already the pool is compared at once: at 384 components they take 20 MB.
-  private static let annotatedBlock = 4096
+  /// With how many of what is chosen already the pool is compared at once: at 384 components they take 20 MB.
+  private static let comparedBlock = 4096
 
   /// One candidate from each K-means cluster.
   ///
@@ -132,14 +132,19 @@ extension Division {
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> Partition {
     let rows = order(of: pool.count)
-    let known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
     var begun: [[Int]] = []
     if case .begun(let before) = draft { begun = before }
+    let before = begun.compactMap(\.first)
+    var known: [Double]?
+    if before.count < sizes.clusters {
+      known = try await distancesToAnnotated(of: pool, workers: workers, checkpoint)
+      known = try await distances(of: pool, to: before, of: pool, below: known, workers: workers, checkpoint)
+    }
     var choice = FarthestFirst(
       QuantizedVectors(pool),
       rows: rows,
       known: known,
-      chosen: places(of: begun.compactMap(\.first), in: rows),
+      chosen: places(of: before, in: rows),
       keepsFirst: start != nil,
       workers: workers
     )
@@ -175,20 +180,32 @@ extension Division {
     workers: Int,
     _ checkpoint: Checkpoint
   ) async throws(ClusteringError) -> [Double]? {
-    guard let annotated, annotated.count > 0 else { return nil }
+    guard let annotated else { return nil }
     let known = PoolVectors(annotated)
-    var least = [Double](repeating: .infinity, count: pool.count)
+    return try await distances(of: pool, to: Array(0..<known.count), of: known, workers: workers, checkpoint)
+  }
+
+  /// The squared distance of each row to the nearest of some chosen ones, or what it is already where that is less;
+  /// nil when there are none and nothing is.
+  private func distances(
+    of pool: PoolVectors,
+    to chosen: [Int],
+    of others: PoolVectors,
+    below least: [Double]? = nil,
+    workers: Int,
+    _ checkpoint: Checkpoint
+  ) async throws(ClusteringError) -> [Double]? {
+    guard !chosen.isEmpty else { return least }
+    var least = least ?? [Double](repeating: .infinity, count: pool.count)
     // In blocks, so that ever so many of them take no more memory.
-    for start in stride(from: 0, to: annotated.count, by: Self.annotatedBlock) {
-      let block = start..<min(start + Self.annotatedBlock, annotated.count)
+    for start in stride(from: 0, to: chosen.count, by: Self.comparedBlock) {
+      let block = chosen[start..<min(start + Self.comparedBlock, chosen.count)]
       var done = 0
       func report() throws(ClusteringError) {
         done = min(pool.count, done + RowTiles.usualSize)
-        try checkpoint(
-          .assigning((start * pool.count + block.count * done) / annotated.count, of: pool.count)
-        )
+        try checkpoint(.comparing((start * pool.count + block.count * done) / chosen.count, of: pool.count))
       }
-      let screening = Screening(pool, known.points(at: Array(block)))
+      let screening = Screening(pool, others.points(at: Array(block)))
       let found = try await RowTiles(count: pool.count, workers: workers).map(
         { screening.leastDistances(in: $0) },
         checkpoint: report

@@ -35,10 +35,13 @@ public struct Division: Equatable, Sendable {
   /// How many rows a batch usually has.
   public static let usualBatchSize = 1024
 
+  /// How many bounds of distances are usually kept: 256 MB.
+  public static let usualTable = 1 << 26
+
   /// How many bounds of distances, of 4 bytes each, are kept at once to assign rows to centers.
   ///
   /// The clusters do not depend on it; below the number of rows it counts as that.
-  public var largestTable = 1 << 26
+  public var largestTable = Self.usualTable
 
   /// The row that `coreset` and `similar` begin with, instead of the first in their order.
   public var start: Int?

@@ -1,5 +1,7 @@
 /// What a division is doing: how much is done, of how much.
 public enum DivisionProgress: Equatable, Sendable {
+  /// Comparing rows with what is annotated or was chosen already.
+  case comparing(Int, of: Int)
   /// Choosing the centers that K-means begins with, or the seeds of neighbourhoods.
   case choosingCenters(Int, of: Int)
   /// Fitting K-means; it ends at the latest with the last of these iterations, as a rule much earlier.

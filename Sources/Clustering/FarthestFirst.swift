@@ -27,7 +27,7 @@ struct FarthestFirst {
       after last: FarthestSearch.Candidate?,
       preceding known: FarthestSearch.Candidate?
     ) -> FarthestSearch.Candidate? {
-      if let last { search.choose(last.position, row: last.row) }
+      if let last { search.choose(last) }
       return search.farthest(preceding: known)
     }
   }
@@ -39,7 +39,7 @@ struct FarthestFirst {
   ///   - rows: Those to choose from; of equals the earlier is preferred.
   ///   - known: For every row of the pool the squared distance to the nearest of points that count as chosen before;
   ///     nil when there are none.
-  ///   - chosen: The positions that such a choice has chosen before, to go on from.
+  ///   - chosen: The positions that such a choice has chosen before, to go on from; `known` counts their rows.
   ///   - keepsFirst: Whether it starts with the first of `rows` although others are farther from those points.
   ///   - workers: How many processors to use.
   init(
@@ -56,7 +56,7 @@ struct FarthestFirst {
     parts = stride(from: 0, to: rows.count, by: size).map { start in
       let part = rows[start..<min(start + size, rows.count)]
       var search = FarthestSearch(vectors, rows: part, known: known)
-      for position in chosen { search.choose(position, row: rows[position]) }
+      for position in chosen { search.exclude(position) }
       return Part(search)
     }
     if keepsFirst, chosen.isEmpty, let first = rows.first {

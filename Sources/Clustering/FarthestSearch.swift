@@ -52,9 +52,14 @@ struct FarthestSearch: Sendable {
     measured = considered
   }
 
-  /// Counts the row at a position as chosen, whether or not it is one to choose from.
-  mutating func choose(_ position: Int, row: Int) {
-    chosen.append(row)
+  /// Counts a row as chosen, whether or not it is one to choose from.
+  mutating func choose(_ candidate: Candidate) {
+    chosen.append(candidate.row)
+    exclude(candidate.position)
+  }
+
+  /// Leaves a position out, whether or not it is one to choose from.
+  mutating func exclude(_ position: Int) {
     if rows.indices.contains(position) { bounds[position - rows.startIndex] = -1 }
   }
 

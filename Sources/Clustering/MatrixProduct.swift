@@ -26,7 +26,7 @@ enum MatrixProduct {
     multiplyPlainly(rows, columns, width: width, left, right, into: products)
   }
 
-  /// What `multiply` does where oneDNN is not installed.
+  /// What `multiply` does where no library for it is installed.
   static func multiplyPlainly(
     _ rows: Int,
     _ columns: Int,

@@ -58,19 +58,30 @@ extension MemoryPlan {
   ///   - bound: The bytes that all of the program may take.
   ///   - rows: How many rows are divided at once.
   ///   - dimensions: The length of each vector.
-  /// - Returns: The division; its sample is another only where the usual one is too large.
-  public func bounded(_ division: Division, to bound: Int, rows: Int, dimensions: Int) -> Division? {
+  ///   - workers: How many processors it was planned for.
+  /// - Returns: The division; its sample is another only where the usual one is too large, and the same however many
+  ///   processors there are.
+  public func bounded(
+    _ division: Division,
+    to bound: Int,
+    rows: Int,
+    dimensions: Int,
+    workers: Int
+  ) -> Division? {
     let left = bound - least
     guard left >= 0 else { return nil }
     var division = division
     // One center's distances are among the needs. The sample is gone before there is a table.
     division.largestTable = min(division.largestTable, rows + left / MemoryLayout<Float>.size)
     if let count = Self.sampledCenters(division, of: rows) {
+      // As if there were as many processors as there may ever be, since clusters must not depend on how many there are.
+      let left = max(0, left - (Self.mostWorkers - workers) * Self.products(with: count))
       let fitting = CenterFitting.sampledForEach * count
       if Self.sample(fitting, for: count, dimensions) > left {
+        let row = 4 * dimensions + Self.notesOfRow + Self.distances(for: count)
         division.sampleSize = min(
           KMeansSeeding.rowsForEach * count,
-          Self.leastSampled * count + left / (4 * dimensions + Self.notesOfRow)
+          Self.leastSampled * count + left / row
         )
       }
     }
@@ -79,6 +90,8 @@ extension MemoryPlan {
 
   /// How many rows there are for each center in the smallest sample.
   private static let leastSampled = 100
+  /// For how many processors the room for a sample is worked out.
+  private static let mostWorkers = 64
   /// What a processor takes to exchange candidates: what 2,048 of them cost each other, twice, and clusters.
   private static let exchange = 60_000_000
 
@@ -118,11 +131,13 @@ extension MemoryPlan {
     size * (4 * dimensions + notesOfRow) + seeding(size, for: count, dimensions)
   }
 
-  /// What choosing the first centers among some rows takes: distances to some draws, twice, and a copy of the vectors
-  /// where it is done among a part of the rows.
+  /// What choosing the first centers among some rows takes: distances, and a copy of the vectors where it is done among
+  /// a part of the rows.
   private static func seeding(_ rows: Int, for count: Int, _ dimensions: Int) -> Int {
     let size = KMeansSeeding.rowsForEach * count
-    let distances = 16 * (KMeansSeeding.draws(for: count) + 2)
-    return rows > 2 * size ? size * (4 * dimensions + distances) : rows * distances
+    return rows > 2 * size ? size * (4 * dimensions + distances(for: count)) : rows * distances(for: count)
   }
+
+  /// What the distances of a row to some draws take, twice.
+  private static func distances(for count: Int) -> Int { 16 * (KMeansSeeding.draws(for: count) + 2) }
 }

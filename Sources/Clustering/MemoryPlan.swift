@@ -34,6 +34,15 @@ public struct MemoryPlan: Equatable, Sendable {
     self.needs = needs.filter { $0.bytes > 0 }.sorted { ($1.bytes, $0.name) < ($0.bytes, $1.name) }
   }
 
+  /// Plans what dividing parts of a pool takes whatever their sizes are.
+  ///
+  /// - Parameters:
+  ///   - rows: The number of vectors in all.
+  ///   - dimensions: The length of each.
+  public init(partsOf rows: Int, dimensions: Int) {
+    self.init(Self.pool(rows, dimensions, notes: Self.notesOfDividedRow))
+  }
+
   /// Plans a search for neighbours, by `NeighbourSearch`.
   ///
   /// - Parameters:
@@ -76,10 +85,10 @@ public struct MemoryPlan: Equatable, Sendable {
 
   /// What fitting or using some centers takes.
   static func centers(_ count: Int, _ dimensions: Int, workers: Int) -> Need {
-    let products = workers * Screening.block * count * MemoryLayout<Float>.size
-    return Need(
-      name: "centers",
-      bytes: copiesOfCenters * count * dimensions * MemoryLayout<Double>.size + products
-    )
+    let numbers = copiesOfCenters * count * dimensions * MemoryLayout<Double>.size
+    return Need(name: "centers", bytes: numbers + workers * products(with: count))
   }
+
+  /// What products of vectors with some centers take on each processor.
+  static func products(with count: Int) -> Int { Screening.block * count * MemoryLayout<Float>.size }
 }

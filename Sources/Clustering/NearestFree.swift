@@ -12,8 +12,6 @@ struct NearestFree {
   /// The bounds for all centers; nil where there are too many for that.
   private let bounds: Bounds?
 
-  /// The most bounds that are usually kept: 256 MB.
-  static let usualTable = 1 << 26
   /// How many rows are looked for at least.
   static let shortest = 256
 
@@ -29,7 +27,7 @@ struct NearestFree {
   init(
     _ pool: PoolVectors,
     _ centers: Points,
-    largestTable: Int = Self.usualTable,
+    largestTable: Int,
     workers: Int,
     _ checkpoint: () throws(ClusteringError) -> Void
   ) async throws(ClusteringError) {

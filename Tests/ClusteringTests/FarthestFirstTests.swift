@@ -46,6 +46,24 @@ import Testing
     #expect(try choice.chosen == searched(pool, rows, known: known))
     #expect(choice.chosen.sorted() == Array(rows.indices))
 
+    // Gone on from what was chosen before, it chooses the same.
+    for count in [1, 7, 59] {
+      let before = Array(choice.chosen.prefix(count))
+      let nearer = (0..<60).map { row in
+        before.reduce(known[row]) { min($0, pool.squaredDistance(row, rows[$1])) }
+      }
+      var rest = FarthestFirst(
+        QuantizedVectors(pool),
+        rows: rows,
+        known: nearer,
+        chosen: before,
+        keepsFirst: true,
+        workers: workers
+      )
+      for _ in count..<60 { await rest.chooseNext() }
+      #expect(rest.chosen == choice.chosen)
+    }
+
     var fromFirst = FarthestFirst(
       QuantizedVectors(pool),
       rows: rows,

@@ -35,10 +35,14 @@ import Testing
   func `a bound is kept from what is needed on`(method: DivisionMethod) throws {
     let division = Division(method: method, clusters: 20_000)
     let plan = plan(division, of: 1_000_000)
-    #expect(plan.bounded(division, to: plan.least - 1, rows: 1_000_000, dimensions: 384) == nil)
-    let least = try #require(plan.bounded(division, to: plan.least, rows: 1_000_000, dimensions: 384))
+    #expect(plan.bounded(division, to: plan.least - 1, rows: 1_000_000, dimensions: 384, workers: 2) == nil)
+    let least = try #require(
+      plan.bounded(division, to: plan.least, rows: 1_000_000, dimensions: 384, workers: 2)
+    )
     #expect(least.largestTable == 1_000_000)
-    let most = try #require(plan.bounded(division, to: plan.least * 4, rows: 1_000_000, dimensions: 384))
+    let most = try #require(
+      plan.bounded(division, to: plan.least * 4, rows: 1_000_000, dimensions: 384, workers: 2)
+    )
     #expect(most == division)
   }
 
@@ -49,12 +53,12 @@ import Testing
     func sample(_ more: Int) throws -> Int? {
       let plan = plan(division, of: 1_000_000)
       return try #require(
-        plan.bounded(division, to: plan.least + more, rows: 1_000_000, dimensions: 384)
+        plan.bounded(division, to: plan.least + more, rows: 1_000_000, dimensions: 384, workers: 2)
       ).sampleSize
     }
     #expect(try sample(0) == 5000)
-    #expect(try sample(5_000_000) ?? 0 > 5000)
-    #expect(try sample(50_000_000) == 256 * 50)
+    #expect(try sample(12_000_000) ?? 0 > 5000)
+    #expect(try sample(60_000_000) == 256 * 50)
     #expect(try sample(200_000_000) == nil)
     division.sampleSize = 30_000
     #expect(try sample(0) == 30_000)
@@ -63,13 +67,30 @@ import Testing
     #expect(try sample(0) == nil)
   }
 
+  @Test func `a sample is the same however many processors there are`() throws {
+    let division = Division(method: .diverse, clusters: 20_000)
+    let bound = plan(division, of: 1_000_000).least + 12_000_000
+    let samples = try [1, 2, 8, 20].map { workers in
+      let plan = MemoryPlan(division, of: 1_000_000, in: 1_000_000, dimensions: 384, workers: workers)
+      let bounded = plan.bounded(division, to: bound, rows: 1_000_000, dimensions: 384, workers: workers)
+      return try #require(bounded?.sampleSize)
+    }
+    #expect(Set(samples).count == 1 && samples[0] > 5000)
+  }
+
+  @Test func `the smallest pools are planned, too`() {
+    for method in DivisionMethod.allCases {
+      #expect(plan(Division(method: method, clusters: 1), of: 1).least > 0)
+    }
+  }
+
   @Test(arguments: [DivisionMethod.diverse, .similar])
   func `clusters do not depend on the bound where no sample is drawn`(method: DivisionMethod) async throws {
     var generator = SplitMix64(seed: 6)
     let embeddings = try randomEmbeddings(&generator, rows: 400, dimensions: 5)
     let division = Division(method: method, clusters: 40)
     let plan = MemoryPlan(division, of: 400, in: 400, dimensions: 5, workers: 2)
-    let bounded = try #require(plan.bounded(division, to: plan.least, rows: 400, dimensions: 5))
+    let bounded = try #require(plan.bounded(division, to: plan.least, rows: 400, dimensions: 5, workers: 2))
     #expect(bounded.largestTable == 400)
     #expect(try await bounded.partition(embeddings) == division.partition(embeddings))
   }

@@ -17,13 +17,8 @@ struct ClusterRequest {
   /// - Throws: What is wrong with it.
   init(of stage: ClusterStage, in project: Project) throws {
     self.stage = stage
+    try project.requireInstructions()
     let count = try project.instructionCount
-    guard count > 0 else {
-      throw CommandError(
-        "The project has no instructions yet.",
-        suggestion: "Import a pool first: handpick import \(project.typedPath) POOL"
-      )
-    }
     try Self.check(stage, of: count)
     if let start = stage.start, !(0..<count).contains(start) {
       throw ClusteringError.startOutOfRange(start, rows: count)

@@ -4,23 +4,27 @@ import Foundation
 import ProjectStore
 
 extension ClusterStage {
-  /// Sees that all that the stage will do fits into its bound of memory, as far as the vectors are known by now.
+  /// Sees that all that the stage will do fits into its bound of memory, as far as vectors and parts are known by now.
   ///
   /// - Throws: `CommandError` when something does not.
   func checkMemory(for request: ClusterRequest, in project: Project) throws {
     guard let memory, let summary = try project.embeddingSummary() else { return }
-    let rest = summary.count - request.annotated.count
-    // How large parts are, and how much is as good as the same, is not known yet: a part is no more than this.
-    let rows = strata == nil && leastOfDuplicates == nil ? rest : rest - 1
-    let plan = MemoryPlan(
-      division(into: clusters, beginningWith: request.centroids),
-      of: rows,
-      in: summary.count,
-      dimensions: summary.dimensions,
-      annotated: request.annotated.count,
-      workers: ProcessInfo.processInfo.activeProcessorCount
-    )
-    try check(plan, memory)
+    // Instructions without a vector get one first, or the request is refused.
+    guard try summary.count == project.instructionCount else { return }
+    if strata == nil, leastOfDuplicates == nil {
+      let plan = MemoryPlan(
+        division(into: clusters, beginningWith: request.centroids),
+        of: summary.count - request.annotated.count,
+        in: summary.count,
+        dimensions: summary.dimensions,
+        annotated: request.annotated.count,
+        workers: ProcessInfo.processInfo.activeProcessorCount
+      )
+      try check(plan, memory)
+    } else {
+      // How large parts are is not known yet.
+      try check(MemoryPlan(partsOf: summary.count, dimensions: summary.dimensions), memory)
+    }
     try checkMemoryOfMissing(in: project)
   }
 
@@ -58,17 +62,25 @@ extension ClusterStage {
     annotated: Int
   ) throws -> Clustering.Division {
     guard let memory else { return division }
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    let dimensions = stored.embeddings.dimensions
     let plan = MemoryPlan(
       division,
       of: rows,
       in: stored.embeddings.count,
-      dimensions: stored.embeddings.dimensions,
+      dimensions: dimensions,
       annotated: annotated,
-      workers: ProcessInfo.processInfo.activeProcessorCount
+      workers: workers
     )
     try check(plan, memory)
-    let dimensions = stored.embeddings.dimensions
-    return plan.bounded(division, to: memory.bytes, rows: rows, dimensions: dimensions) ?? division
+    let bounded = plan.bounded(
+      division,
+      to: memory.bytes,
+      rows: rows,
+      dimensions: dimensions,
+      workers: workers
+    )
+    return bounded ?? division
   }
 
   private func check(_ plan: MemoryPlan, _ memory: MemorySize) throws {
@@ -76,7 +88,7 @@ extension ClusterStage {
     try plan.check(
       memory,
       for: "Clustering",
-      otherwise: hasRounded ? "take --method diverse" : "cluster fewer instructions"
+      otherwise: hasRounded ? "make diverse clusters" : "cluster fewer instructions"
     )
   }
 }

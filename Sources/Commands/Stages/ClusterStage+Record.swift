@@ -22,15 +22,17 @@ extension ClusterStage {
     Stage(
       name: .cluster,
       options: try options(encoder: encoder).merging(pool.provenance) { asked, _ in asked },
-      counts: counts(of: pool.clusters.map(\.count), leftOut),
+      counts: counts(of: pool, leftOut),
       version: Version.current,
       started: started,
       finished: Clock.now
     )
   }
 
-  private func counts(of sizes: [Int], _ leftOut: LeftOutCounts) -> [String: Int] {
+  private func counts(of pool: DividedPool, _ leftOut: LeftOutCounts) -> [String: Int] {
+    let sizes = pool.clusters.map(\.count)
     var counts = ["clusters": sizes.count, "smallest": sizes.min() ?? 0, "largest": sizes.max() ?? 0]
+    if let rows = pool.batchRows { counts["mini-batch"] = rows }
     if already != nil { counts["annotated"] = leftOut.annotated }
     if strata != nil { counts["left-out-by-quota"] = leftOut.quota }
     if leastOfDuplicates != nil { counts["left-out-duplicates"] = leftOut.duplicates }

@@ -102,16 +102,23 @@ struct ClusterStage {
       leastOfDuplicates: leastOfDuplicates
     )
     let parts = try parts(of: scope, in: project)
+    // All of them before the first is divided, so that what is refused has not cost anything.
+    var divisions = try parts.filter { $0.clusters > 0 }.map { part in
+      (part: part, division: try division(of: part, request, scope, stored))
+    }
+    if !scope.annotated.isEmpty {
+      let annotated = stored.embeddings.selecting(scope.annotated)
+      for index in divisions.indices { divisions[index].division.annotated = annotated }
+    }
     var line = ProgressLine("clustering")
     defer { line.finish() }
     let options = try options(encoder: stored.summary.encoder)
     let pool = try await DividedPool(
-      parts,
+      divisions,
       of: stored.embeddings,
       namesParts: strata != nil,
       on: &line,
-      keeping: { unfinishedWork(on: $0, of: stored.set, options: options, in: project) },
-      by: { try division(of: $0, request, scope, stored) }
+      keeping: { unfinishedWork(on: $0, of: stored.set, options: options, in: project) }
     )
     let leftOut = scope.leftOut(beside: parts)
     line.begin("naming clusters")
@@ -159,9 +166,7 @@ struct ClusterStage {
     }
     var division = division(into: part.clusters, beginningWith: request.centroids)
     division.start = first
-    division = try bounded(division, of: part.rows.count, stored, annotated: scope.annotated.count)
-    if !scope.annotated.isEmpty { division.annotated = stored.embeddings.selecting(scope.annotated) }
-    return division
+    return try bounded(division, of: part.rows.count, stored, annotated: scope.annotated.count)
   }
 
   /// A division as it was asked for.

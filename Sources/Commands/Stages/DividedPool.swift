@@ -16,29 +16,26 @@ struct DividedPool {
   /// What exchanges of candidates gained in each part where there were some.
   private(set) var gains: [(part: ClusterPart, gain: ExchangeGain)] = []
 
-  /// Divides the parts that have clusters, one after the other.
+  /// Divides parts, one after the other.
   ///
   /// - Parameters:
-  ///   - parts: The parts.
+  ///   - parts: The parts, and how each is divided, its rows counted by their places in it.
   ///   - embeddings: The vectors of the pool, one for each instruction.
   ///   - namesParts: Whether the provenance says of which part it is.
   ///   - line: Shows what is being done.
   ///   - work: Says what is kept of a part's division when it is stopped.
-  ///   - division: The division of a part, whose rows are counted by their places in it.
-  /// - Throws: `ClusteringError`, or what `division` throws.
+  /// - Throws: `ClusteringError`, or what reading such work throws.
   init(
-    _ parts: [ClusterPart],
+    _ parts: [(part: ClusterPart, division: Clustering.Division)],
     of embeddings: Embeddings,
     namesParts: Bool,
     on line: inout ProgressLine,
-    keeping work: (ClusterPart) -> UnfinishedWork,
-    by division: (ClusterPart) throws -> Division
+    keeping work: (ClusterPart) -> UnfinishedWork
   ) async throws {
-    for part in parts where part.clusters > 0 {
+    for (part, division) in parts {
       let own = part.rows.count == embeddings.count ? embeddings : embeddings.selecting(part.rows)
       var steps = DivisionLine(on: line)
       var work = work(part)
-      let division = try division(part)
       let partition = try await division.partition(
         own,
         workers: ProcessInfo.processInfo.activeProcessorCount,

@@ -24,13 +24,8 @@ enum EmbedStage {
   ///   - element: What the vectors are stored as; nil for what the project's or the file's are, else float32.
   /// - Throws: What keeps it from embedding all.
   func run(on project: Project, storedAs element: VectorElement? = nil) async throws {
+    try project.requireInstructions()
     let count = try project.instructionCount
-    guard count > 0 else {
-      throw CommandError(
-        "The project has no instructions yet.",
-        suggestion: "Import a pool first: handpick import \(project.typedPath) POOL"
-      )
-    }
     switch self {
     case .texts(let encoder):
       try await EncodingStage(encoder: encoder, element: element).run(on: project)

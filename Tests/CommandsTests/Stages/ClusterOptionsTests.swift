@@ -150,8 +150,36 @@ import Testing
     // The pool is smaller than the usual batch, and so fitted to as a whole.
     let usual = try cluster("--mini-batch", "--seed", "3")
     #expect(usual.status == 0 && !usual.errors.contains("batches"), "\(usual.errors)")
+    let plain = try BuiltProgram.run("status", "p.handpick", in: folder).output
+    #expect(plain.contains("clusters  8 (diverse, seed 3)"), "\(plain)")
+    // A batch has as many instructions as there are centers, five for eight clusters of forty.
+    let few = try cluster("--mini-batch", "3")
+    #expect(few.errors.contains("to batches of 5"), "\(few.errors)")
+    #expect(try BuiltProgram.run("status", "p.handpick", in: folder).output.contains("batches of 5"))
     let refused = try cluster("--method", "coreset", "--mini-batch")
     #expect(refused.status == 64 && refused.errors.contains("go with --method diverse or balanced only"))
+  }
+
+  @Test func `a bound of memory is no obstacle to a pool of one, and waits until all have a vector`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"id":"a","instruction":"Make tea"}"#, to: "one.jsonl")
+    try folder.write(#"{"id":"b","instruction":"Make jam"}"#, to: "more.jsonl")
+    func handpick(_ words: String) throws -> BuiltProgram.Outcome {
+      try BuiltProgram.run(words.split(separator: " ").map(String.init), in: folder)
+    }
+    for words in ["new p.handpick one.jsonl", "embed p.handpick"] {
+      try #require(try handpick(words).status == 0)
+    }
+    for options in ["", " --by source", " --leave-out-duplicates"] {
+      let made = try handpick("cluster p.handpick --clusters 1 --memory 2GB" + options)
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    try #require(try handpick("import p.handpick more.jsonl").status == 0)
+    let stale = try handpick("cluster p.handpick --clusters 1 --already one.jsonl --memory 2GB")
+    #expect(
+      stale.status == 1 && stale.errors.contains("1 instructions have no vector yet"),
+      "\(stale.errors)"
+    )
   }
 
   @Test func `what does not fit into the memory allowed is refused, before anything is done`()
@@ -172,6 +200,17 @@ import Testing
       )
       #expect(refused.errors.contains("Allow --memory 65MB, or "), "\(refused.errors)")
       #expect(refused.errors.split(separator: "\n").count == 2, "\(refused.errors)")
+    }
+    // How large parts are is not known beforehand; the vectors are.
+    for options in [["--by", "source"], ["--leave-out-duplicates"]] {
+      let refused = try BuiltProgram.run(
+        ["cluster", "p.handpick", "--clusters", "4", "--memory", "50MB"] + options,
+        in: folder
+      )
+      #expect(
+        refused.status == 1 && refused.errors.contains("Clustering needs at least"),
+        "\(refused.errors)"
+      )
     }
     let project = try Project.open(at: folder.file("p.handpick"), access: .readOnly)
     #expect(try project.stages().count == before)
