@@ -52,6 +52,30 @@ extension Project {
     }
   }
 
+  /// The topic of more than half of a cluster's candidates, with how many of them it has, for each cluster that has one.
+  public func leadingTopics(ofClusters numbers: [Int]) throws(ProjectError) -> [Int: Topic] {
+    try read { database in
+      guard let division = try Division.current(database) else { return [:] }
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT topic.topic, topic.label, count(*)
+          FROM member CROSS JOIN topicMember ON topicMember.row = member.row
+          CROSS JOIN topic ON topic.topic = topicMember.topic AND topic.subtopic = 0
+          WHERE member.division = :division AND member.cluster = :number
+          GROUP BY topic.topic
+          HAVING 2 * count(*) > (SELECT size FROM cluster WHERE division = :division AND number = :number)
+          """
+      )
+      var topics: [Int: Topic] = [:]
+      for number in numbers {
+        topics[number] = try statement.first(["division": division.id, "number": number]) { row in
+          Topic(number: TopicNumber(try row.value(0)), label: try row.text(1), size: try row.value(2))
+        }
+      }
+      return topics
+    }
+  }
+
   /// Where an instruction belongs, or nil while it has no topic.
   public func topic(of id: InstructionID) throws(ProjectError) -> TopicPlace? {
     try read { database in

@@ -50,8 +50,9 @@ struct BertConfiguration: Equatable, Sendable {
     kinds = file.type_vocab_size ?? 2
     relativeBuckets = file.relative_attention_num_buckets ?? 32
     epsilon = file.layer_norm_eps ?? 1e-12
-    let sizes = [width, layers, heads, intermediateWidth, vocabulary, positions, kinds, relativeBuckets / 4]
-    guard sizes.allSatisfy({ (1...1 << 24).contains($0) }), longestText >= 2 else {
+    let sizes = [width, layers, heads, intermediateWidth, vocabulary, positions, kinds]
+    let hasBuckets = family != .mpnet || RelativePositions.counts.contains(relativeBuckets)
+    guard sizes.allSatisfy({ (1...1 << 24).contains($0) }), longestText >= 2, hasBuckets else {
       throw .malformed(path: path, problem: "a size is out of range")
     }
     guard width.isMultiple(of: heads) else {

@@ -6,6 +6,9 @@ struct RelativePositions: Sendable {
   /// From this distance on all count alike.
   private static let farthest = 128
 
+  /// How many buckets there can be: at least one for small distances in each direction, and more that grow.
+  static let counts = 4..<4 * farthest
+
   /// All distances are less.
   let reach: Int
 

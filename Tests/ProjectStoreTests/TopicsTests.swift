@@ -92,6 +92,16 @@ import Testing
     #expect(throws: ProjectError.vectorsReplaced) { try save(set: old) }
   }
 
+  @Test func `a topic leads in a cluster that has more of it than of everything else`() throws {
+    try save()
+    let leading = try fixture.project.leadingTopics(ofClusters: [1, 2, 3, 9])
+    #expect(leading.mapValues(\.number.topic) == [1: 1, 2: 2, 3: 1])
+    #expect(leading[1]?.label == "tea · cup" && leading[1]?.size == 2)
+    // Two of each topic and one without, and three of four.
+    try fixture.divide(into: 2)
+    #expect(try fixture.project.leadingTopics(ofClusters: [1, 2]).mapValues(\.size) == [2: 3])
+  }
+
   @Test func `a project of before topics were known is searched for them once`() throws {
     let old = try OldProject(format: 10)
     let project = try old.open()

@@ -62,6 +62,10 @@ import Testing
     )
     try write(configuration: ["num_hidden_layers": -1])
     #expect(fault() == .malformed(path: folder.file("config.json"), problem: "a size is out of range"))
+    for buckets in [3, 512] {
+      try write(configuration: ["model_type": "mpnet", "relative_attention_num_buckets": buckets])
+      #expect(fault() == .malformed(path: folder.file("config.json"), problem: "a size is out of range"))
+    }
     try folder.write(#"{"model_type": "bert", "hidden_act": "gelu"}"#, to: "config.json")
     #expect(fault() == .malformed(path: folder.file("config.json"), problem: "it has no “hidden_size”"))
     try folder.write("{", to: "config.json")

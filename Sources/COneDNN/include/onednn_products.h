@@ -3,7 +3,8 @@
 
 #include <stdbool.h>
 
-/// Computes products = left · rightᵀ in float32, on the thread that calls; with Accelerate on macOS, else with oneDNN.
+/// Computes products = left · rightᵀ in float32: with Accelerate on macOS, which may use threads of its own, else with
+/// oneDNN on the thread that calls.
 ///
 /// All matrices are row-major: `left` is `rows × width`, `right` is `columns × width`, `products` is
 /// `rows × columns`. Each product is a sum of `width` terms in an order that depends on the CPU and the shapes.

@@ -109,9 +109,7 @@ struct ProjectStatus: Encodable {
         clusters: division.clusters,
         picks: division.picks,
         seed: String(division.seed),
-        miniBatch: try project.stages().last { $0.name == .cluster }?.options["mini-batch"].flatMap {
-          Int($0)
-        },
+        miniBatch: try project.stages().last { $0.name == .cluster }?.counts["mini-batch"],
         leftOutDuplicates: leftOut.duplicates,
         leftOutAnnotated: leftOut.annotated,
         leftOutByQuota: leftOut.quota

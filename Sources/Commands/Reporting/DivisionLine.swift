@@ -32,6 +32,7 @@ extension DivisionProgress {
   /// What is done, and how much of it; without a total where it usually ends long before.
   fileprivate var shown: (title: DisplayText, done: Int, total: Int?) {
     switch self {
+    case .comparing(let done, let total): ("comparing with what is chosen already", done, total)
     case .choosingCenters(let done, let total): ("choosing centers", done, total)
     case .fitting(let iteration, _): ("fitting centers, iteration", iteration, nil)
     case .listing(let done, let total): ("listing the nearest of each cluster", done, total)

@@ -48,19 +48,14 @@ struct RoomReader {
   private func list(_ numbers: [Int]) -> [Event] {
     reading {
       let summaries = try project.clusterSummaries(numbers)
-      return [.listed(try summaries.map { Workbench.ClusterSummary($0, topic: try topic(of: $0)) })]
+      let small = summaries.filter { $0.size <= Self.mostInList }.map(\.number)
+      let topics = try project.leadingTopics(ofClusters: small)
+      return [.listed(summaries.map { Workbench.ClusterSummary($0, topic: topics[$0.number]) })]
     }
   }
 
   /// How many candidates a cluster may have for its topic to be looked for whenever it is listed.
-  private static let mostInList = 100
-
-  /// The topic of more than half of a cluster's candidates.
-  private func topic(of cluster: ProjectStore.ClusterSummary) throws -> Topic? {
-    guard cluster.size <= Self.mostInList else { return nil }
-    let topic = Topic.tally(of: try project.topics(inCluster: cluster.number).values).first
-    return topic.flatMap { 2 * $0.size > cluster.size ? $0 : nil }
-  }
+  private static let mostInList = 1000
 
   func reading(_ body: () throws -> [Event]) -> [Event] {
     do { return try body() } catch let error as ProjectError {
