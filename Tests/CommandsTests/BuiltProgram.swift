@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 
-/// The program as it was built beside the tests.
+/// The program as it was built: the one that HANDPICK_PROGRAM names, such as an optimised one, else the one beside the
+/// tests.
 enum BuiltProgram {
   /// What a finished run left.
   struct Outcome {
@@ -10,9 +11,13 @@ enum BuiltProgram {
     var errors: String
   }
 
-  /// The path of `handpick`, next to the test bundle.
-  static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("handpick").path
+  /// The path of `handpick`.
+  static let path: String = {
+    let chosen = ProcessInfo.processInfo.environment["HANDPICK_PROGRAM"].map(URL.init(fileURLWithPath:))
+    let beside = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent("handpick")
+    return (chosen ?? beside).resolvingSymlinksInPath().path
+  }()
 
   /// Runs the program to its end in a folder, with this on standard input and this added to the environment.
   @discardableResult
